@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every Swift target: Swift 6 language mode, warnings are errors.
+let swiftSettings: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+let cSettings: [CSetting] = [.treatAllWarnings(as: .error)]
+
+/// A room of the house (see README.md, "How the code is laid out"); `dependencies` are the rooms above it.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: swiftSettings)
+}
+
+func tests(_ room: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(name: "\(room)Tests", dependencies: [.target(name: room)] + dependencies, swiftSettings: swiftSettings)
+}
+
+let package = Package(
+  name: "Allot",
+  products: [
+    .executable(name: "allot", targets: ["allot"]),
+    .library(name: "LinearProgramming", targets: ["LinearProgramming"]),
+    .library(name: "SupplyModel", targets: ["SupplyModel"]),
+    .library(name: "Fulfillment", targets: ["Fulfillment"]),
+    .library(name: "ScenarioFiles", targets: ["ScenarioFiles"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CGLPK"),
+    .systemLibrary(name: "CZlib"),
+    .target(name: "CGLPKShim", cSettings: cSettings, linkerSettings: [.linkedLibrary("glpk")]),
+    room("LinearProgramming", ["CGLPK", "CGLPKShim"]),
+    room("SupplyModel"),
+    room("RandomStreams"),
+    room("Fulfillment", ["SupplyModel", "LinearProgramming"]),
+    room("ScenarioFiles", ["SupplyModel", "RandomStreams", "CZlib", .product(name: "Yams", package: "Yams")]),
+    room("Reports", ["SupplyModel"]),
+    .executableTarget(
+      name: "allot",
+      dependencies: [
+        "Fulfillment", "ScenarioFiles", "Reports", "SupplyModel",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: swiftSettings),
+
+    .target(
+      name: "TestSupport", dependencies: ["SupplyModel", "RandomStreams", "ScenarioFiles"], path: "Tests/TestSupport",
+      swiftSettings: swiftSettings),
+    tests("LinearProgramming"),
+    tests("SupplyModel", ["TestSupport"]),
+    tests("RandomStreams"),
+    tests("Fulfillment", ["TestSupport", "ScenarioFiles", "RandomStreams"]),
+    tests("ScenarioFiles", ["TestSupport", "RandomStreams"]),
+    tests("Reports"),
+    .testTarget(
+      name: "allotTests", dependencies: ["TestSupport", "allot"], swiftSettings: swiftSettings),
+  ]
+)
