@@ -1,0 +1,1 @@
+// Temporary: makes the target buildable until its first file lands.
