@@ -8,7 +8,9 @@ package struct MinuteOfDay: Hashable, Comparable, Sendable {
 }
 
 extension MinuteOfDay: CustomStringConvertible {
-  @usableFromInline package var description: String { "\(twoDigits(Int(minutes) / 60)):\(twoDigits(Int(minutes) % 60))" }
+  @usableFromInline package var description: String {
+    "\(twoDigits(Int(minutes) / 60)):\(twoDigits(Int(minutes) % 60))"
+  }
 }
 
 /// An instant as seconds since 1970-01-01T00:00:00Z.
