@@ -1,0 +1,113 @@
+/// A scenario in dense, flat form for the planners: structs of arrays, compressed rows, no names.
+///
+/// Built once from a validated `Scenario`; planners copy what they change (the limits) and share the rest.
+package struct ScenarioTables: Sendable {
+  package let asOf: Day
+  package private(set) var nodes: [NodeFacts]
+  package let stock: StockTable
+  package let arcs: ArcTable
+  /// Limits on as_of, locked lines already taken off.
+  package private(set) var resources: Resources
+  /// The destination of each order in `arcs`; -1 for pickup.
+  package private(set) var destinationOf: [Int32]
+  /// The local minute at which each order was placed on as_of; -1 = before that day, or unknown.
+  package private(set) var placedMinute: [Int16]
+  /// Whether any line of each order is locked.
+  package private(set) var hasLocked: [Bool]
+  package private(set) var notices: [Notice] = []
+
+  /// - Complexity: O(stock + lanes + lines + destinations x nodes), up to logarithms.
+  package init(_ scenario: Scenario) {
+    let settings = scenario.settings
+    asOf = settings.asOf
+    var exceptions = [[CalendarEntry]](repeating: [], count: scenario.nodes.count)
+    for entry in scenario.calendar { exceptions[Int(entry.node)].append(entry) }
+    nodes = scenario.nodes.indices.map {
+      NodeFacts(scenario.nodes[$0], asOf: settings.asOf, exceptions: exceptions[$0])
+    }
+    stock = StockTable(scenario)
+    arcs = ArcTable(scenario)
+    resources = Resources(stock: stock, nodes: nodes.count, laneLimits: arcs.laneLimits)
+    for (index, node) in scenario.nodes.enumerated() {
+      let today = exceptions[index].last { $0.day == settings.asOf }
+      let node32 = NodeIndex(index)
+      let isOpen = nodes[index].isOpen
+      resources.limits[resources.capacityOrders(node32)] =
+        isOpen ? today?.capacityOrders ?? node.capacityOrders ?? .max : 0
+      resources.limits[resources.capacityUnits(node32)] =
+        isOpen ? today?.capacityUnits ?? node.capacityUnits ?? .max : 0
+    }
+    destinationOf = []
+    placedMinute = []
+    hasLocked = [Bool](repeating: false, count: scenario.orders.count)
+    destinationOf.reserveCapacity(scenario.orders.count)
+    placedMinute.reserveCapacity(scenario.orders.count)
+    var placedLater = 0
+    for order in scenario.orders {
+      if case .ship(let zone) = order.method {
+        destinationOf.append(arcs.destination(zone: zone, service: order.service))
+      } else {
+        destinationOf.append(-1)
+      }
+      var minute: Int16 = -1
+      if let placedAt = order.placedAt {
+        let local = settings.clock.local(placedAt)
+        if local.day == settings.asOf { minute = local.minute.minutes }
+        if local.day > settings.asOf { placedLater += 1 }
+      }
+      placedMinute.append(minute)
+    }
+    if placedLater > 0 {
+      notices.append(
+        Notice(
+          "\(placedLater) order\(placedLater == 1 ? " is" : "s are") placed after as_of (\(settings.asOf)) and planned "
+            + "as if placed in time"))
+    }
+    takeLocked(scenario)
+  }
+
+  /// The day on which a shipment of an order leaves a node; nil where the node has no open day to come.
+  @inline(__always)
+  package func shipsOn(order: Int, node: NodeIndex) -> Day? {
+    placedMinute[order] > nodes[Int(node)].cutoff ? nodes[Int(node)].nextOpenDay : asOf
+  }
+
+  /// The bands of an arc. Complexity: O(1).
+  @inline(__always)
+  package func bands(_ arc: Int32) -> Range<Int> {
+    Int(arcs.bandStarts[Int(arc)])..<Int(arcs.bandStarts[Int(arc) + 1])
+  }
+
+  /// Takes the capacity that locked lines use; beyond capacity leaves 0, and a notice.
+  private mutating func takeLocked(_ scenario: Scenario) {
+    var over: Set<NodeIndex> = []
+    func take(_ resource: Int, _ amount: Int32, _ node: NodeIndex) {
+      guard resources.limits[resource] != .max else { return }
+      if resources.limits[resource] < amount { over.insert(node) }
+      resources.limits[resource] = max(0, resources.limits[resource] - amount)
+    }
+    for (index, order) in scenario.orders.enumerated() {
+      var seen: [NodeIndex] = []
+      for line in order.lines {
+        guard let node = scenario.lines[Int(line)].lockedNode else { continue }
+        let quantity = scenario.lines[Int(line)].quantity
+        hasLocked[index] = true
+        nodes[Int(node)].isActive = true
+        if !seen.contains(node) {
+          seen.append(node)
+          take(resources.capacityOrders(node), 1, node)
+        }
+        take(resources.capacityUnits(node), quantity, node)
+        if destinationOf[index] >= 0 {
+          let arc = arcs.arc(destination: destinationOf[index], node: node)
+          if arc >= 0, arcs.lanes[Int(arc)] >= 0 { take(resources.lane(arcs.lanes[Int(arc)]), quantity, node) }
+        }
+      }
+    }
+    if !over.isEmpty {
+      let names = over.sorted().map { scenario.nodes[Int($0)].id }
+      notices.append(
+        Notice("locked lines use more than the capacity of \(names.joined(separator: ", ")): nothing is left there"))
+    }
+  }
+}
