@@ -1,7 +1,7 @@
 import RandomStreams
 
 /// When customers buy: a curve over the hours of the day, repeated over days, weekends stronger.
-struct GeneratedClock: Sendable {
+package struct GeneratedClock: Sendable {
   /// The planning day of all generated scenarios, 2026-11-11, in days since 1970-01-01: a Wednesday, and the year's
   /// largest sale. Fixed: files must not depend on the day on which they are made.
   static let firstDay = 20_768
@@ -37,7 +37,7 @@ struct GeneratedClock: Sendable {
   /// Year, month and day of day `day` (0 = the planning day) in the Gregorian calendar.
   ///
   /// Source: Hinnant, "chrono-compatible low-level date algorithms", civil_from_days. O(1).
-  static func date(_ day: Int) -> (year: Int, month: Int, day: Int) {
+  package static func date(_ day: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = firstDay + day + 719_468
     let era = shifted / 146_097
     let dayOfEra = shifted % 146_097

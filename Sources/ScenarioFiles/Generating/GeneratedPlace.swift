@@ -15,7 +15,7 @@ package struct GeneratedPlace: Sendable, Hashable {
   private static let kilometresPerDegree = 111.195
 
   /// A point of the region; coordinates outside are moved to its edge.
-  init(degreesNorth: Double, degreesEast: Double) {
+  package init(degreesNorth: Double, degreesEast: Double) {
     func fixed(_ degrees: Double, _ range: ClosedRange<Double>) -> Int32 {
       Int32((min(max(degrees, range.lowerBound), range.upperBound) * 100_000).rounded())
     }
@@ -40,7 +40,7 @@ package struct GeneratedPlace: Sendable, Hashable {
   }
 
   /// The point as a vector of length 1 from the centre of the earth, for fast distances.
-  var direction: SIMD3<Double> {
+  package var direction: SIMD3<Double> {
     let north = Double(latitude) / 100_000 * .pi / 180
     let east = Double(longitude) / 100_000 * .pi / 180
     let ring = PortableMath.cos(north)
@@ -50,7 +50,7 @@ package struct GeneratedPlace: Sendable, Hashable {
   /// The great-circle distance of two directions in whole metres, R = 6371 km.
   ///
   /// Half the chord is the square root inside the haversine formula: one square root and one arc sine a pair. O(1).
-  static func metres(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> Int {
+  package static func metres(_ a: SIMD3<Double>, _ b: SIMD3<Double>) -> Int {
     let difference = a - b
     let squared = difference.x * difference.x + difference.y * difference.y + difference.z * difference.z
     return Int((2 * 6_371_000 * PortableMath.asin(min(1, squared.squareRoot() / 2))).rounded())

@@ -70,6 +70,6 @@ package struct GeneratedStock: Sendable {
   /// holders. The factor makes about 19 holders a SKU in the largest named size.
   private static func deliveries(of total: Int) -> Int {
     let power = PortableMath.exp(0.85 * PortableMath.log(Double(total)))
-    return min(max(Int((1.2 * power).rounded()), 1), total)
+    return min(max(Int((1.52 * power).rounded()), 1), total)
   }
 }

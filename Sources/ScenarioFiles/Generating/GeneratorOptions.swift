@@ -43,7 +43,8 @@ package struct GeneratorOptions: Sendable, Hashable {
   package var shortSkuShare = 0.13
 
   /// All nodes' `capacity_orders` together over the orders of a day, 0.01 ... 1000. Default 1.1: binding, since the
-  /// well-placed nodes fill up and split orders use several places.
+  /// well-placed nodes fill up and split orders use several places. Every node may serve at least one order a day,
+  /// whatever the ratio.
   package var capacityRatio = 1.1
 
   /// The share of zones outside cities, 0 ... 1. Default 0.2, as in the published instances.
