@@ -1,0 +1,28 @@
+import RandomStreams
+
+/// Where people live: cities of very different sizes, about as many as the square root of the zones.
+struct GeneratedCities: Sendable {
+  /// City centres, the largest first.
+  let places: [GeneratedPlace]
+  private let spreads: [Double]
+  private let population: AliasTable
+
+  /// Draws the cities for a number of zones. O(number of cities).
+  init(zones: Int, seed: UInt64) {
+    let count = min(max(Int(Double(zones).squareRoot().rounded()), 1), 60)
+    // Populations of cities follow Zipf's law; the offset keeps the capital from dwarfing all others.
+    let weights = PowerLaw(offset: 1, exponent: 1).weights(count: count)
+    var stream = RandomStream(seed: seed, purpose: "cities")
+    places = (0..<count).map { _ in GeneratedPlace(anywhere: &stream) }
+    // Kilometres: a city of four times the people has about twice the width.
+    spreads = weights.map { 10 + 30 * $0.squareRoot() }
+    population = AliasTable(weights: weights)
+  }
+
+  /// A place where someone lives: anywhere in the country, or in a city drawn by population. O(1).
+  func settle(rural: Bool, _ stream: inout RandomStream) -> (place: GeneratedPlace, city: Int?) {
+    if rural { return (GeneratedPlace(anywhere: &stream), nil) }
+    let city = population.draw(from: &stream)
+    return (GeneratedPlace(about: places[city], spread: spreads[city], &stream), city)
+  }
+}

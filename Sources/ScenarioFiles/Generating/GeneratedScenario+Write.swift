@@ -1,0 +1,30 @@
+extension GeneratedScenario {
+  /// The files that `write(to:)` makes, in the order of their writing; scenario.yaml comes last, since a folder
+  /// without it is not taken for a scenario.
+  package var fileNames: [String] {
+    let tables = ["nodes.csv", "zones.csv", "skus.csv", "stock.csv", "lanes.csv", "orders.csv"]
+    return tables + (walkIns.rows.isEmpty ? [] : ["demand.csv"]) + ["scenario.yaml"]
+  }
+
+  /// Writes the scenario's files into `directory`, which must exist; files of the same names are replaced.
+  ///
+  /// Throws `GeneratedFileError`, and then leaves what it had written: give it a temporary folder, and swap that in
+  /// when the call returns. O(bytes written), about 125 MB for a million orders; memory for one megabyte.
+  package func write(to directory: String) throws(GeneratedFileError) {
+    let ids = GeneratedIds(self)
+    for name in fileNames {
+      let file = try GeneratedFile(name, in: directory)
+      switch name {
+      case "nodes.csv": try writeNodes(to: file, ids)
+      case "zones.csv": try writeZones(to: file, ids)
+      case "skus.csv": try writeSkus(to: file, ids)
+      case "stock.csv": try writeStock(to: file, ids)
+      case "lanes.csv": try writeLanes(to: file, ids)
+      case "orders.csv": try writeOrders(to: file, ids)
+      case "demand.csv": try writeWalkIns(to: file, ids)
+      default: file.append(settings)
+      }
+      try file.close()
+    }
+  }
+}
