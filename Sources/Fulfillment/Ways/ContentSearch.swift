@@ -27,7 +27,8 @@ struct ContentSearch {
     pieces.removeAll(keepingCapacity: true)
     value = .max
     var bestUnits: Int32 = -1
-    let canPartition = problem.split == .lines && !problem.hasRepeatedSKU && !problem.sources.contains(where: \.isLocked)
+    let canPartition =
+      problem.split == .lines && !problem.hasRepeatedSKU && !problem.sources.contains(where: \.isLocked)
     for level in [problem.lockedDaysLate] + contents.lateLevels {
       let lateness = problem.latenessCost(level)
       var found: Selection?

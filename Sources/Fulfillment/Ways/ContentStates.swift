@@ -53,7 +53,8 @@ struct ContentStates {
       }
       units.append(filled)
       packed.append(bits)
-      unfilled.append(problem.unfilledCost { problem.lines[$0].quantity - digit(of: $0, in: state) * unitsPerDigit[$0] })
+      unfilled.append(
+        problem.unfilledCost { problem.lines[$0].quantity - digit(of: $0, in: state) * unitsPerDigit[$0] })
     }
   }
 

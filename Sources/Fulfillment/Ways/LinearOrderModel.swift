@@ -47,7 +47,9 @@ struct LinearOrderModel {
     // Sources with locked lines are no new ones: more of them may be used than the limit says.
     let lockedSources = problem.sources.count { $0.isLocked }
     maxSources = min(problem.sources.count, problem.maxNewSources + lockedSources)
-    unfilled = problem.lines.map { problem.weightedDown(problem.penalty.perLine.millionths + Int64($0.quantity) * $0.unfilledPerUnit) }
+    unfilled = problem.lines.map {
+      problem.weightedDown(problem.penalty.perLine.millionths + Int64($0.quantity) * $0.unfilledPerUnit)
+    }
     unfilledOrder = problem.weightedDown(problem.penalty.perOrder.millionths)
     if query.fillsMost { raisePenalties() }
     sortSources()
@@ -118,7 +120,8 @@ struct LinearOrderModel {
       let source = order[position]
       let next = position + 1 < order.count ? leastFixed[position + 1] : .max
       // Several negative ones could be added: their sum is what a bound may count on.
-      leastFixed[position] = min(fixed[source], next) >= 0 ? min(fixed[source], next) : min(0, fixed[source]) + min(0, next)
+      leastFixed[position] =
+        min(fixed[source], next) >= 0 ? min(fixed[source], next) : min(0, fixed[source]) + min(0, next)
       for line in 0..<lines {
         suffix[position * lines + line] = min(
           lineCost(source, line), suffix[(position + 1) * lines + line])
@@ -181,7 +184,9 @@ struct LinearOrderModel {
         }
         let take = byUnits ? min(left, room) : room >= left ? left : 0
         guard take > 0 else { continue }
-        if (byUnits ? costs[source * lines + line] * Int64(take) : costs[source * lines + line]) > unfilled[line] { break }
+        if (byUnits ? costs[source * lines + line] * Int64(take) : costs[source * lines + line]) > unfilled[line] {
+          break
+        }
         var load = loads[source]
         if !view.shipsAlone {
           load.units += take

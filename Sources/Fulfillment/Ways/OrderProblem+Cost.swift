@@ -72,7 +72,9 @@ extension OrderProblem {
     let place = sources[source]
     var transit: Int32 = 0
     if place.arc >= 0 {
-      if units > 0, let band = tables.band(place.arc, weight: weight + place.lockedWeight) { transit = band.transitDays }
+      if units > 0, let band = tables.band(place.arc, weight: weight + place.lockedWeight) {
+        transit = band.transitDays
+      }
       for weight in aloneWeights {
         if let band = tables.band(place.arc, weight: weight) { transit = max(transit, band.transitDays) }
       }

@@ -26,7 +26,9 @@ struct ParcelMinorant {
     var reachable: [(band: ParcelBand, from: Int64)] = []
     var from: Int64 = 0
     for band in bands {
-      if band.maxWeight >= place.lockedWeight && from < heaviest { reachable.append((band, max(from, place.lockedWeight))) }
+      if band.maxWeight >= place.lockedWeight && from < heaviest {
+        reachable.append((band, max(from, place.lockedWeight)))
+      }
       if from == 0 && heaviest == 0 && reachable.isEmpty { reachable.append((band, 0)) }
       from = band.maxWeight
     }

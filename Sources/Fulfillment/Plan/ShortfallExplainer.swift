@@ -1,0 +1,132 @@
+import SupplyModel
+
+/// Says why a line stays unfilled, and what would serve it, from what the finished plan leaves.
+struct ShortfallExplainer {
+  let scenario: Scenario
+  let tables: ScenarioTables
+  /// The nodes that a tiered rule asks; nil for policies that look at every node.
+  let rule: TieredRule?
+  private let problem: OrderProblem
+  private let prices: Prices
+
+  init(scenario: Scenario, tables: ScenarioTables, rule: TieredRule?) {
+    self.scenario = scenario
+    self.tables = tables
+    self.rule = rule
+    problem = OrderProblem(scenario: scenario, tables: tables)
+    prices = Prices(tables)
+  }
+
+  /// The first reason that holds, from the most general to the most particular.
+  /// - Complexity: O(holders of the order's SKUs).
+  func explain(order: Int, line index: LineIndex, _ state: AssignmentState) -> (reason: ShortfallReason, repair: String)
+  {
+    let line = scenario.lines[Int(index)]
+    let sku = scenario.skus[Int(line.sku)]
+    let name = scenario.skuIDs[line.sku]
+    if !sku.isInSeason(on: tables.asOf) { return (.outOfSeason, "change the season of \(name) in skus.csv") }
+    if case .pickup(let node) = scenario.orders[order].method, !tables.nodes[Int(node)].pickup {
+      return (.pickupNotOffered, "set pickup of \(scenario.nodes[Int(node)].id) to true, or ship the order")
+    }
+    let holders = holders(of: line.sku, order: order)
+    guard !holders.isEmpty else { return (.noStock, "stock of \(name)\(place(order))") }
+    let reachable = holders.filter { isReachable($0, order: order, weight: sku.weight.milligrams) }
+    guard !reachable.isEmpty else {
+      return (.noLane, "a lane or tariff that takes \(name) from \(nodeName(holders[0])) \(target(order))")
+    }
+    let open = reachable.filter {
+      tables.nodes[Int(tables.stock.nodes[Int($0)])].isOpen
+        && tables.resources.limits[tables.resources.capacityOrders(tables.stock.nodes[Int($0)])] > 0
+    }
+    guard !open.isEmpty else { return (.closed, "open \(nodeName(reachable[0])) or give it capacity") }
+    if problem.order != order || problem.lines.isEmpty { problem.load(order) }
+    guard let local = problem.lines.firstIndex(where: { $0.line == index }) else { return (.noStock, "") }
+    return state.query(prices) { explainWithin(local, order, open, name, state, $0) }
+  }
+
+  private func explainWithin(
+    _ line: Int, _ order: Int, _ open: [Int32], _ name: String, _ state: AssignmentState, _ query: WayQuery
+  ) -> (reason: ShortfallReason, repair: String) {
+    let able = problem.sources.indices.filter { problem.rows[$0 * problem.lines.count + line] >= 0 }
+    let need = problem.split == .units ? 1 : problem.lines[line].quantity
+    guard !able.isEmpty else {
+      if problem.maxNewSources <= 0 { return tooMany(order) }
+      let most = open.max { shippable($0) < shippable($1) } ?? open[0]
+      let missing = need - shippable(most)
+      return (.notEnoughAtOneNode, "\(missing) more of \(name) at \(nodeName(most)), or split: units")
+    }
+    let asked = able.filter { source in
+      rule == nil || problem.isPickup
+        || rule?.nodes(for: tables.destinationOf[order]).contains(problem.sources[source].node) == true
+    }
+    guard !asked.isEmpty else {
+      return (.notInRule, "another policy: \(node(able[0])) could serve it")
+    }
+    if problem.split == .never && problem.lines.count > 1 {
+      let whole = asked.filter { source in
+        problem.lines.indices.allSatisfy { problem.rows[source * problem.lines.count + $0] >= 0 }
+      }
+      if whole.isEmpty { return (.orderNotWhole, "split: lines, or all its SKUs at one node") }
+    }
+    let stocked = asked.filter { problem.stockLimit(source: $0, line: line, query) >= need }
+    guard !stocked.isEmpty else { return (.stockUsed, "\(need) more of \(name) at \(node(asked[0]))") }
+    let capable = stocked.filter {
+      problem.isOpen($0, query)
+        && query.remaining[tables.resources.capacityUnits(problem.sources[$0].node)] >= need
+    }
+    guard !capable.isEmpty else { return (.capacityUsed, "picking capacity at \(node(stocked[0]))") }
+    let free = capable.filter { problem.unitLimit($0, query) >= need }
+    guard !free.isEmpty else { return (.laneFull, "lane capacity from \(node(capable[0])) \(target(order))") }
+    let used = Set(state.pieces(of: order).map(\.node))
+    if used.count >= problem.maxNewSources + problem.sources.count(where: \.isLocked)
+      && free.allSatisfy({ !used.contains(problem.sources[$0].node) })
+    {
+      return tooMany(order)
+    }
+    if problem.split == .never { return (.orderNotWhole, "split: lines, or all its SKUs at one node") }
+    return (.cheaperUnfilled, "a higher unfilled penalty: serving it from \(node(free[0])) costs more")
+  }
+
+  private func tooMany(_ order: Int) -> (reason: ShortfallReason, repair: String) {
+    (.tooManyShipments, "a larger max_shipments for \(scenario.orderIDs[order])")
+  }
+
+  /// Stock rows of a SKU with any unit that the order could use.
+  private func holders(of sku: SKUIndex, order: Int) -> [Int32] {
+    let rows = tables.stock.starts[Int(sku)]..<tables.stock.starts[Int(sku) + 1]
+    if case .pickup(let node) = scenario.orders[order].method {
+      return rows.filter { tables.stock.nodes[Int($0)] == node && tables.stock.available[Int($0)] > 0 }
+    }
+    return rows.filter { shippable($0) > 0 }
+  }
+
+  private func shippable(_ row: Int32) -> Int32 {
+    min(tables.stock.available[Int(row)], tables.stock.shippable[Int(row)])
+  }
+
+  private func isReachable(_ row: Int32, order: Int, weight: Int64) -> Bool {
+    let node = tables.stock.nodes[Int(row)]
+    guard tables.shipsOn(order: order, node: node) != nil else { return false }
+    let destination = tables.destinationOf[order]
+    if destination < 0 { return true }
+    let arc = tables.arcs.arc(destination: destination, node: node)
+    return arc >= 0 && tables.band(arc, weight: weight) != nil
+  }
+
+  private func nodeName(_ row: Int32) -> String { scenario.nodes[Int(tables.stock.nodes[Int(row)])].id }
+
+  private func node(_ source: Int) -> String { scenario.nodes[Int(problem.sources[source].node)].id }
+
+  private func place(_ order: Int) -> String {
+    if case .pickup(let node) = scenario.orders[order].method { return " at \(scenario.nodes[Int(node)].id)" }
+    return ""
+  }
+
+  private func target(_ order: Int) -> String {
+    switch scenario.orders[order].method {
+    case .ship(let zone):
+      "to \(scenario.zones[Int(zone)].id) (\(scenario.services[scenario.orders[order].service]))"
+    case .pickup(let node): "at \(scenario.nodes[Int(node)].id)"
+    }
+  }
+}
