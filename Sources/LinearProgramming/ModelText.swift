@@ -5,6 +5,7 @@ extension LinearModel {
     /// CPLEX LP: readable; rows without bounds are left out, a range row gets a variable `s<row>` for its width.
     case cplexLP
     /// Free MPS: keeps every row. It has no word for maximising: the objective is negated then.
+    /// In both, a constant in the objective becomes the cost of a column `one`, fixed at 1.
     case freeMPS
   }
 
@@ -42,7 +43,8 @@ private struct CPLEXText {
   func text() -> String {
     var lines = [model.sense == .minimize ? "Minimize" : "Maximize"]
     var objective = model.columns.costs.enumerated().map { term($1, "x\($0)") }
-    if model.constant != 0 || objective.isEmpty { objective.append(term(model.constant, "one")) }
+    let usesOne = model.constant != 0 || objective.isEmpty
+    if usesOne { objective.append(term(model.constant, "one")) }
     lines.append(" obj:" + wrapped(objective))
     lines.append("Subject To")
     var widths: [String] = []
@@ -63,7 +65,8 @@ private struct CPLEXText {
     // The format wants a row.
     if lines.last == "Subject To" { lines.append(" none: 0 \(model.columnCount > 0 ? "x0" : "one") >= 0") }
     lines.append("Bounds")
-    lines += columnBounds() + widths + [" one = 1"].filter { _ in lines.contains { $0.contains(" one") } }
+    lines += columnBounds() + widths
+    if usesOne { lines.append(" one = 1") }
     let integers = model.columns.isInteger.indices.filter { model.columns.isInteger[$0] }
     if !integers.isEmpty { lines += ["Generals"] + integers.map { " x\($0)" } }
     return (lines + ["End", ""]).joined(separator: "\n")
@@ -101,8 +104,6 @@ private struct MPSText {
     var sides = ["RHS"]
     var ranges = ["RANGES"]
     var limits = ["BOUNDS"]
-    // The right-hand side of the objective row is minus the constant.
-    if model.constant != 0 { sides.append(" RHS obj \(-sign * model.constant)") }
     for row in 0..<model.rowCount {
       let bounds = model.bounds(ofRow: Int32(row))
       switch (bounds.lower, bounds.upper) {
@@ -121,6 +122,11 @@ private struct MPSText {
       columns += entries.map { " x\(column) r\($0.row) \($0.value)" }
       if isInteger { columns.append(" E\(column) 'MARKER' 'INTEND'") }
       limits += bounds(column)
+    }
+    // Readers disagree on the sign of a right-hand side of the objective: a column fixed at 1 is clear to all.
+    if model.constant != 0 {
+      columns.append(" one obj \(sign * model.constant)")
+      limits.append(" FX BND one 1.0")
     }
     return (rows + columns + sides + ranges + limits + ["ENDATA", ""]).joined(separator: "\n")
   }

@@ -121,3 +121,11 @@ package enum SolverFault: Sendable, CaseIterable {
     }
   }
 }
+
+/// For tests: what the solver holds for the calling thread.
+package enum SolverThread {
+  /// Sessions that are open and were not ended by an error.
+  package static var liveSessions: Int { Int(allot_lp_live_count()) }
+  /// Whether the thread has a solver environment that was made here.
+  package static var hasEnvironment: Bool { allot_lp_owns_environment() != 0 }
+}
