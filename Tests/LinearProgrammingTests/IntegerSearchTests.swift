@@ -24,8 +24,11 @@ import Testing
       let before = try solver.solveRelaxation()
       let search = try solver.solveInteger()
       let after = try solver.solveRelaxation()
-      #expect(after.iterations == 0 && after.objective == before.objective && after.basis == before.basis)
-      #expect(search.rowDuals == before.rowDuals && search.nodes > 1)
+      #expect(after.iterations == 0)
+      #expect((after.objective - before.objective).magnitude < 1e-9)
+      #expect(after.basis == before.basis)
+      #expect(search.nodes > 1)
+      #expect(search.rowDuals == before.rowDuals)
       expectOptimal(after, of: solver.model)
     }
   }
