@@ -12,12 +12,25 @@ extension LinearSolver {
     guard rounded.allSatisfy({ $0.bounds.lower <= $0.bounds.upper }) else {
       return Solution(.infeasible, sense: model.sense)
     }
+    guard !rounded.isEmpty else { return try search(options, start, deadline) }
     for (column, bounds) in rounded { try problem.setBounds(column: column, bounds) }
-    if !rounded.isEmpty { retained.mayBePrimalInfeasible = true }
-    let solution = try search(options, start, deadline)
+    retained.mayBePrimalInfeasible = true
+    do throws(LinearProgramError) {
+      let solution = try search(options, start, deadline)
+      try restoreBounds(of: rounded)
+      return solution
+    } catch {
+      try? restoreBounds(of: rounded)
+      throw error
+    }
+  }
+
+  /// Gives columns the bounds of the model again.
+  private mutating func restoreBounds(
+    of rounded: [(column: Int32, bounds: LinearBounds)]
+  ) throws(LinearProgramError) {
     for (column, _) in rounded { try problem.setBounds(column: column, model.bounds(ofColumn: column)) }
-    if !rounded.isEmpty { retained.mayBePrimalInfeasible = true }
-    return solution
+    retained.mayBePrimalInfeasible = true
   }
 
   private mutating func search(

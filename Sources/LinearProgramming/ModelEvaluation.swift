@@ -1,3 +1,5 @@
+import Glibc  // For the linker: rounding calls libm.
+
 /// What a model says about a given point.
 extension LinearModel {
   /// The objective at a point of one value a column. O(columns).

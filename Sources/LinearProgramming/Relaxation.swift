@@ -2,7 +2,7 @@
 extension LinearSolver {
   /// Simplex pauses after this many iterations to ask whether it was cancelled. The pauses do not depend on whether
   /// anybody asks, so that a cancellation check never changes an answer.
-  private static let firstPause = 5_000
+  private static let firstPause = 1_000
 
   /// Solves the model without its integer conditions. Throws only if the solver fails.
   public mutating func solveRelaxation(
@@ -35,10 +35,7 @@ extension LinearSolver {
         milliseconds: deadline.milliseconds, tolerance: options.tolerance)
       run.iterations += outcome.iterations
       switch outcome.end {
-      case .optimal:
-        retained.mayBePrimalInfeasible = false
-        retained.mayBeDualInfeasible = false
-        return try finish(.optimal, outcome, run)
+      case .optimal: return try finish(.optimal, outcome, run)
       case .infeasible: return try finish(.infeasible, outcome, run)
       case .unbounded: return try finish(.unbounded, outcome, run)
       case .timeLimit: return try finish(.timeLimit, outcome, run)
@@ -83,6 +80,8 @@ extension LinearSolver {
     var solution = Solution(status, sense: model.sense)
     solution.iterations = run.iterations
     retained.exists = true
+    retained.mayBePrimalInfeasible = !outcome.isPrimalFeasible
+    retained.mayBeDualInfeasible = !outcome.isDualFeasible
     guard status != .infeasible, status != .unbounded else { return solution }
     if outcome.isDualFeasible { solution.bestBound = outcome.objective }
     guard outcome.isPrimalFeasible || status == .optimal else { return solution }

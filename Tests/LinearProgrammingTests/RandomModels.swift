@@ -101,3 +101,18 @@ func knapsackModel(items: Int, rows: Int, seed: UInt64) throws -> LinearModel {
   }
   return model
 }
+
+/// A set covering relaxation: degenerate, so that simplex takes many iterations.
+func coveringModel(rows: Int, columns: Int, seed: UInt64) throws -> LinearModel {
+  var numbers = TestNumbers(seed: seed)
+  var model = LinearModel()
+  for _ in 0..<rows { try model.addRow(.atLeast(1)) }
+  var batch = LinearColumns()
+  for row in 0..<rows { batch.append(cost: 4_000, onesInRows: [Int32(row)]) }
+  for _ in 0..<columns {
+    let covered = Set((0..<4).map { _ in Int32(numbers.whole(0...rows - 1)) })
+    batch.append(cost: Double(numbers.whole(500...3_000)), onesInRows: covered.sorted())
+  }
+  try model.addColumns(batch)
+  return model
+}

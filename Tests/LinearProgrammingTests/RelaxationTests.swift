@@ -149,4 +149,31 @@ import Testing
       expectOptimal(try model.solve(), of: model)
     }
   }
+
+  /// Long enough for several pauses. A check that says no changes nothing; after a yes the session goes on.
+  @Test func cancelledAtAPause() throws {
+    let model = try coveringModel(rows: 500, columns: 4_000, seed: 1)
+    let plain = try model.solve(longRun())
+    #expect(plain.iterations > 2_000, "\(plain.iterations)")
+    let asked = Counter()
+    var options = longRun()
+    options.isCancelled = { asked.add() }
+    #expect(try model.solve(options) == plain && asked.count > 0)
+    try model.withSolver { (solver) throws(LinearProgramError) in
+      options.isCancelled = { true }
+      let stopped = try solver.solve(options)
+      #expect(stopped.status == .cancelled && stopped.iterations == 1_000)
+      #expect(stopped.bestBound <= plain.objective + 1e-6)
+      let rest = try solver.solve()
+      expectOptimal(rest, of: model)
+      #expect((rest.objective - plain.objective).magnitude < 1e-5 * plain.objective)
+    }
+  }
+
+  private func longRun() -> LinearOptions {
+    var options = LinearOptions()
+    options.method = .primalSimplex
+    options.start = .standard
+    return options
+  }
 }
