@@ -41,7 +41,7 @@ struct ShortfallExplainer {
     guard !open.isEmpty else { return (.closed, "open \(nodeName(reachable[0])) or give it capacity") }
     if problem.order != order || problem.lines.isEmpty { problem.load(order) }
     guard let local = problem.lines.firstIndex(where: { $0.line == index }) else { return (.noStock, "") }
-    return state.query(prices) { explainWithin(local, order, open, name, state, $0) }
+    return withQuery(prices, remaining: state.remaining) { explainWithin(local, order, open, name, state, $0) }
   }
 
   private func explainWithin(

@@ -33,7 +33,7 @@ struct RuleWalk {
       }
       finder.load(order)
       guard !finder.problem.sources.isEmpty else { continue }
-      let chosen = state.query(prices) { rule.serve(finder, $0) }
+      let chosen = withQuery(prices, remaining: state.remaining) { rule.serve(finder, $0) }
       if !chosen.isEmpty {
         state.serve(order, with: finder.problem.nodePieces(chosen), scenario: scenario, tables: tables)
       }
@@ -46,21 +46,4 @@ struct RuleWalk {
 protocol OrderRule: Sendable {
   /// The pieces that serve the loaded order within what is left, sorted by source and line; empty for none.
   func serve(_ finder: WayFinder, _ query: WayQuery) -> [Piece]
-}
-
-extension AssignmentState {
-  /// Runs a query against what is left, at given prices.
-  func query<Result>(_ prices: Prices, _ body: (WayQuery) -> Result) -> Result {
-    prices.resources.withUnsafeBufferPointer { resourcePrices in
-      prices.activation.withUnsafeBufferPointer { activation in
-        remaining.withUnsafeBufferPointer { remaining in
-          // All three are as long as the scenario has resources or nodes; a scenario without nodes has no query.
-          guard let a = resourcePrices.baseAddress, let b = activation.baseAddress, let c = remaining.baseAddress else {
-            preconditionFailure("a query needs at least one node")
-          }
-          return body(WayQuery(prices: a, activation: b, remaining: c))
-        }
-      }
-    }
-  }
 }

@@ -8,6 +8,8 @@ struct LockedShipment {
   var mainWeight: Int64 = 0
   /// Carrier and handling_per_shipment of the main parcel; 0 without one.
   var mainParcelCost: Int64 = 0
+  /// Carrier and handling of all its parcels.
+  var cost: Int64 = 0
   /// Days from as_of until the last parcel arrives.
   var arrivalDays: Int32 = 0
 
@@ -29,7 +31,8 @@ struct LockedShipment {
       let figures = tables.shipment(order: order, node: node, content: content)
       return LockedShipment(
         node: node, mainUnits: content.mainUnits, mainWeight: content.mainWeight,
-        mainParcelCost: figures.mainParcelCost, arrivalDays: figures.arrivalDays)
+        mainParcelCost: figures.mainParcelCost, cost: figures.carrier + figures.handling,
+        arrivalDays: figures.arrivalDays)
     }
   }
 }

@@ -13,3 +13,19 @@ struct Prices: Sendable {
     activation = [Int64](repeating: 0, count: tables.nodes.count)
   }
 }
+
+/// Runs a query at given prices against given limits.
+/// - Parameter remaining: by resource id.
+func withQuery<Result>(_ prices: Prices, remaining: [Int32], _ body: (WayQuery) -> Result) -> Result {
+  prices.resources.withUnsafeBufferPointer { resourcePrices in
+    prices.activation.withUnsafeBufferPointer { activation in
+      remaining.withUnsafeBufferPointer { remaining in
+        // A scenario has at least one node, and every node two capacities: none of the three is empty.
+        guard let a = resourcePrices.baseAddress, let b = activation.baseAddress, let c = remaining.baseAddress else {
+          preconditionFailure("a query needs at least one node")
+        }
+        return body(WayQuery(prices: a, activation: b, remaining: c))
+      }
+    }
+  }
+}

@@ -134,6 +134,22 @@ final class WayFinder {
     settle(value: best)
   }
 
+  /// Every way of the loaded order whose priced cost is at most `limit`, each once, sorted by source and line.
+  /// - Parameter most: more ways than this are not listed.
+  /// - Returns: whether all of them were given; false too where the order is too long to list its ways.
+  func forEachWay(_ query: WayQuery, within limit: Int64, most: Int, _ take: ([Piece]) -> Void) -> Bool {
+    if problem.split != .never {
+      guard stateCount <= WayFinder.maxStates else { return false }
+      return contents.forEachWay(problem, query, within: limit, most: most, take)
+    }
+    if problem.unfilledCost({ problem.lines[$0].quantity }) <= limit { take([]) }
+    for source in problem.sources.indices where wholeValue(source, query) <= limit {
+      serveWhole(source, value: 0)
+      take(pieces)
+    }
+    return true
+  }
+
   /// States of the dynamic program: filled or not for each line, or how many units of it; saturated.
   private var stateCount: Int {
     var states = 1

@@ -57,6 +57,16 @@ package struct ArcTable: Sendable {
     return low < starts[Int(destination) + 1] && nodes[Int(low)] == node ? low : -1
   }
 
+  /// The zone and service of an arc. Complexity: O(log destinations).
+  package func destination(ofArc arc: Int) -> (zone: ZoneIndex, service: ServiceIndex) {
+    var (low, high) = (0, destinations.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle] <= Int32(arc) { low = middle } else { high = middle }
+    }
+    return destinations[low]
+  }
+
   private mutating func append(_ destination: Int, scenario: Scenario, lanes index: LaneIndex) {
     let (zone, service) = destinations[destination]
     let place = scenario.zones[Int(zone)].coordinates

@@ -1,0 +1,62 @@
+import LinearProgramming
+import SupplyModel
+
+/// Batch order assignment: which node serves which line of which order.
+///
+/// Pure: reads no clock, file or environment and prints nothing. One instance serves any number of policies on the same
+/// scenario.
+package struct FulfillmentPlanner: Sendable {
+  /// How hard `optimal` works. Counts, not seconds: the same options give the same plan.
+  package struct Options: Sendable {
+    /// Scenarios of at most so many orders are decided as a whole, to a proven optimum where the work allows.
+    package var exactOrders = 250
+
+    package init() {}
+  }
+
+  package let scenario: Scenario
+  package let tables: ScenarioTables
+  package var options = Options()
+
+  /// - Complexity: that of `ScenarioTables`.
+  package init(_ scenario: Scenario) {
+    self.scenario = scenario
+    tables = ScenarioTables(scenario)
+  }
+
+  /// A plan under a policy, with a proven bound where the policy is `optimal`.
+  ///
+  /// A budget that is exhausted early ends the search with the best plan so far.
+  /// - Throws: `LinearProgramError` where the solver fails on a scenario that is decided as a whole.
+  package func plan(_ policy: Policy, budget: Budget = Budget()) throws(LinearProgramError) -> FulfillmentPlan {
+    let features = UnmodelledFeatures(scenario)
+    var plan: FulfillmentPlan
+    switch policy {
+    case .cheapest:
+      plan = build(RuleWalk(scenario: scenario, tables: tables).run(CheapestRule(), budget: budget), policy)
+    case .centralFirst: plan = walk(TieredRule([.central, .store], tables: tables), policy, budget)
+    case .nearestStoreFirst: plan = walk(TieredRule([.store, .regional], tables: tables), policy, budget)
+    case .optimal:
+      let search = OptimalSearch(scenario: scenario, tables: tables, options: options)
+      let found = try search.run(budget: budget)
+      plan = build(found.state, policy)
+      plan.prices = found.prices.rows(tables)
+      if features.boundHolds {
+        plan.bound = found.bound(total: plan.summary.cost.total)
+        plan.summary.bound = plan.bound
+      }
+    }
+    plan.notices += features.notices
+    return plan
+  }
+
+  private func walk(_ rule: TieredRule, _ policy: Policy, _ budget: Budget) -> FulfillmentPlan {
+    build(RuleWalk(scenario: scenario, tables: tables).run(rule, budget: budget), policy, rule: rule)
+  }
+
+  private func build(_ state: AssignmentState, _ policy: Policy, rule: TieredRule? = nil) -> FulfillmentPlan {
+    PlanBuilder.plan(
+      state, scenario: scenario, tables: tables, policy: policy,
+      explainer: ShortfallExplainer(scenario: scenario, tables: tables, rule: rule))
+  }
+}

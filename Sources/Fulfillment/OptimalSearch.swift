@@ -1,0 +1,151 @@
+import LinearProgramming
+import SupplyModel
+
+/// `optimal`: prices, a bound, a plan from the prices, improvement; small scenarios to a proven optimum.
+struct OptimalSearch {
+  let scenario: Scenario
+  let tables: ScenarioTables
+  let options: FulfillmentPlanner.Options
+
+  struct Result {
+    var state: AssignmentState
+    /// The prices that are written out, and the bound that they prove (millionths).
+    var prices: Prices
+    var priceBound: Int64
+    /// What branch and bound proves beyond that.
+    var treeBound: Int64?
+
+    /// The bound as it is reported beside a plan's total.
+    func bound(total: Money) -> ProvenBound {
+      let lower = max(priceBound, treeBound ?? priceBound)
+      return ProvenBound(
+        lowerBound: Money(millionths: min(lower, total.millionths)), priceBound: Money(millionths: priceBound),
+        method: lower > priceBound ? .milp : .prices)
+    }
+  }
+
+  func run(budget: Budget) throws(LinearProgramError) -> Result {
+    let lockedCost = tables.lockedCost(scenario)
+    guard !scenario.orders.isEmpty, !scenario.nodes.isEmpty else {
+      return Result(
+        state: AssignmentState(orders: scenario.orders.count, tables: tables), prices: Prices(tables),
+        priceBound: lockedCost)
+    }
+    var prices = DualAscent(scenario: scenario, tables: tables, options: .init()).run(budget: budget)
+    budget.report(PhaseReport(phase: "bound", done: 0, total: 0))
+    let bound = bound(prices, lockedCost, budget)
+    let unpriced = self.bound(Prices(tables), lockedCost, budget)
+    var best = bound
+    if unpriced.value > bound.value {
+      best = unpriced
+      prices = Prices(tables)
+    }
+    let start = firstPlan(prices, budget)
+    var result = Result(state: start, prices: prices, priceBound: best.value)
+    if scenario.orders.count <= options.exactOrders {
+      try decideWhole(&result, lockedCost, budget)
+    } else if !budget.isExhausted() {
+      ClusterSearch(scenario: scenario, tables: tables).run(
+        &result.state, prices: prices, orderBounds: best.orders, budget: budget)
+      Relocation(scenario: scenario, tables: tables).run(&result.state, most: 4, budget: budget)
+    }
+    return result
+  }
+
+  /// The cheaper of two plans: rounded from the prices, and the usual rule; both improved order by order.
+  private func firstPlan(_ prices: Prices, _ budget: Budget) -> AssignmentState {
+    let relocation = Relocation(scenario: scenario, tables: tables)
+    var priced = PricedGreedy(scenario: scenario, tables: tables).run(prices, budget: budget)
+    relocation.run(&priced, most: 8, budget: budget)
+    var usual = RuleWalk(scenario: scenario, tables: tables).run(CheapestRule(), budget: budget)
+    relocation.run(&usual, most: 8, budget: budget)
+    return cost(usual) < cost(priced) ? usual : priced
+  }
+
+  /// Cost of a plan beyond its locked lines (millionths).
+  private func cost(_ state: AssignmentState) -> Int64 {
+    let problem = OrderProblem(scenario: scenario, tables: tables)
+    var cost = NodeUsers(state, scenario: scenario, tables: tables).cost
+    for order in scenario.orders.indices {
+      problem.load(order)
+      if let pieces = problem.localPieces(state.pieces(of: order)) { cost += problem.cost(of: pieces) }
+    }
+    return cost
+  }
+
+  private func bound(_ prices: Prices, _ lockedCost: Int64, _ budget: Budget) -> LagrangianBound {
+    LagrangianBound.evaluate(
+      prices, scenario: scenario, tables: tables, lockedCost: lockedCost, threads: budget.threads, keepsOrders: true)
+  }
+
+  private func decideWhole(
+    _ result: inout Result, _ lockedCost: Int64, _ budget: Budget
+  ) throws(LinearProgramError) {
+    let finder = WayFinder(scenario: scenario, tables: tables)
+    let users = NodeUsers(result.state, scenario: scenario, tables: tables)
+    guard
+      let group = OrderGroup(
+        Array(scenario.orders.indices), state: &result.state, users: users, finder: finder, scenario: scenario,
+        tables: tables)
+    else { return }
+    let exact = try ExactSearch(scenario: scenario, tables: tables).run(
+      group, start: MasterPrices(result.prices), budget: budget)
+    for way in exact.ways {
+      result.state.release(way.order, scenario: scenario, tables: tables)
+    }
+    for way in exact.ways {
+      result.state.serve(way.order, with: way.pieces, scenario: scenario, tables: tables)
+    }
+    for prices in [exact.prices.prices, exact.prices.spread(tables, scenario)] {
+      let bound = bound(prices, lockedCost, budget)
+      if bound.value > result.priceBound {
+        result.priceBound = bound.value
+        result.prices = prices
+      }
+    }
+    result.treeBound = exact.bound + lockedCost
+  }
+}
+
+extension MasterPrices {
+  /// The same prices with what single orders pay for a node's activation spread over all that could use it.
+  func spread(_ tables: ScenarioTables, _ scenario: Scenario) -> Prices {
+    var prices = self.prices
+    for node in tables.nodes.indices where tables.nodes[node].activationCost > 0 && !tables.nodes[node].isActive {
+      let limit = tables.resources.limits[tables.resources.capacityOrders(NodeIndex(node))]
+      let users = max(1, min(Int64(limit), Int64(scenario.orders.count)))
+      prices.activation[node] = max(prices.activation[node], tables.nodes[node].activationCost / users)
+    }
+    return prices
+  }
+}
+
+extension Prices {
+  /// The prices that are not zero, as they are written out.
+  func rows(_ tables: ScenarioTables) -> [Price] {
+    let stock = tables.stock
+    let layout = tables.resources
+    var rows: [Price] = []
+    func add(_ resource: PricedResource, _ price: Int64) {
+      if price > 0 { rows.append(Price(resource: resource, price: Money(millionths: price))) }
+    }
+    for row in 0..<Int32(stock.count) {
+      let (node, sku) = (stock.nodes[Int(row)], stock.skus[Int(row)])
+      add(.stock(node, sku), resources[layout.stock(row)])
+      add(.protected(node, sku), resources[layout.protected(row)])
+    }
+    for node in 0..<NodeIndex(tables.nodes.count) {
+      add(.capacityOrders(node), resources[layout.capacityOrders(node)])
+      add(.capacityUnits(node), resources[layout.capacityUnits(node)])
+      add(.activation(node), activation[Int(node)])
+    }
+    for lane in tables.arcs.laneLimits.indices {
+      let arc = Int(tables.arcs.laneArcs[lane])
+      let destination = tables.arcs.destination(ofArc: arc)
+      add(
+        .laneUnits(tables.arcs.nodes[arc], destination.zone, destination.service),
+        resources[layout.lane(Int32(lane))])
+    }
+    return rows
+  }
+}

@@ -1,0 +1,35 @@
+import Dispatch
+import SupplyModel
+
+/// Work over all orders on several threads, cut into chunks that do not depend on the number of threads: what is summed
+/// chunk by chunk is the same for any.
+struct OrderChunks: Sendable {
+  let orders: Int
+  let threads: Int
+  let size: Int
+
+  init(orders: Int, threads: Int) {
+    self.orders = orders
+    self.threads = max(1, threads)
+    size = max(64, min(8192, orders / 64))
+  }
+
+  private func chunk(_ index: Int) -> Range<Int> { index * size..<min(orders, (index + 1) * size) }
+
+  /// The result of every chunk, in order.
+  /// - Parameter body: must only read what it shares.
+  func map<Result: Sendable>(_ body: @Sendable (Range<Int>) -> Result) -> [Result] {
+    let count = (orders + size - 1) / size
+    let workers = min(threads, count)
+    if workers <= 1 { return (0..<count).map { body(chunk($0)) } }
+    var results = [Result?](repeating: nil, count: count)
+    results.withUnsafeMutableBufferPointer { buffer in
+      // Each worker writes slots of its own.
+      nonisolated(unsafe) let slots = buffer
+      DispatchQueue.concurrentPerform(iterations: workers) { worker in
+        for index in stride(from: worker, to: count, by: workers) { slots[index] = body(chunk(index)) }
+      }
+    }
+    return results.compactMap(\.self)
+  }
+}
