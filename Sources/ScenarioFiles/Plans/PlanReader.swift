@@ -41,12 +41,12 @@ package struct PlanReader: ~Copyable {
     }
     var reader = PlanReader(scenario: scenario, directory: directory)
     reader.readSummary()
-    reader.read(.shipments) { reader, table in reader.readShipment(&table) }
-    reader.read(.assignments) { reader, table in reader.readAssignment(&table) }
-    reader.read(.transfers) { reader, table in reader.readTransfer(&table) }
-    reader.read(.unfilled) { reader, table in reader.readUnfilled(&table) }
-    reader.read(.nodeCosts) { reader, table in reader.readNodeCost(&table) }
-    reader.read(.prices) { reader, table in reader.readPrice(&table) }
+    reader.read(.shipments) { reader, table throws(PlanFileFault) in try reader.readShipment(&table) }
+    reader.read(.assignments) { reader, table throws(PlanFileFault) in try reader.readAssignment(&table) }
+    reader.read(.transfers) { reader, table throws(PlanFileFault) in try reader.readTransfer(&table) }
+    reader.read(.unfilled) { reader, table throws(PlanFileFault) in try reader.readUnfilled(&table) }
+    reader.read(.nodeCosts) { reader, table throws(PlanFileFault) in try reader.readNodeCost(&table) }
+    reader.read(.prices) { reader, table throws(PlanFileFault) in try reader.readPrice(&table) }
     return reader.plan
   }
 

@@ -25,20 +25,17 @@ extension PlanReader {
     let cost = json["cost"] ?? .null
     plan.summary.total = money(cost, "total", in: "cost.")
     for term in CostTerm.allCases { plan.summary.terms[term] = money(cost, term.rawValue, in: "cost.") }
-    plan.summary.lowerBound = unlessNull(json, "lower_bound") { money(json, $0) }
-    plan.summary.priceBound = unlessNull(json, "price_bound") { money(json, $0) }
-    plan.summary.boundMethod = unlessNull(json, "bound_method") { word(json, $0) }
-    plan.summary.gap = unlessNull(json, "gap") { value(json, $0, "a number") { Double($0) } }
-    plan.summary.gapServed = unlessNull(json, "gap_served") { value(json, $0, "a number") { Double($0) } }
+    // These may be null: nothing is proven of the plan.
+    if json["lower_bound"] != .null { plan.summary.lowerBound = money(json, "lower_bound") }
+    if json["price_bound"] != .null { plan.summary.priceBound = money(json, "price_bound") }
+    if json["bound_method"] != .null { plan.summary.boundMethod = word(json, "bound_method") }
+    if json["gap"] != .null { plan.summary.gap = value(json, "gap", "a number") { Double($0) } }
+    if json["gap_served"] != .null { plan.summary.gapServed = value(json, "gap_served", "a number") { Double($0) } }
   }
 
   private mutating func fault(_ key: String, _ found: JSONValue?, _ expected: String) {
     let message = found.map { "\($0.text): \(expected)" } ?? "the key is missing; \(expected)"
     note(PlanFileFault(file: .summary, column: key, message: message))
-  }
-
-  private func unlessNull<Value>(_ json: JSONValue, _ key: String, _ read: (String) -> Value?) -> Value? {
-    json[key] == .null ? nil : read(key)
   }
 
   private mutating func value<Value>(

@@ -77,7 +77,7 @@ package struct PlanUnfilledRow: Hashable, Sendable {
 }
 
 /// Something in a plan's file that cannot be read.
-package struct PlanFileFault: Hashable, Sendable {
+package struct PlanFileFault: Error, Hashable, Sendable {
   package var file: PlanFile
   /// 1-based.
   package var line: Int?
