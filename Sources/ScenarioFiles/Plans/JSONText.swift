@@ -49,6 +49,25 @@ struct JSONText {
     close("]")
   }
 
+  /// A member whose value is an array of objects.
+  mutating func array<Element>(
+    _ key: String, of elements: [Element], _ members: (Element, inout JSONText) -> Void
+  ) {
+    begin(key)
+    guard !elements.isEmpty else {
+      text += "[]"
+      return
+    }
+    open("[")
+    for element in elements {
+      separate()
+      open("{")
+      members(element, &self)
+      close("}")
+    }
+    close("]")
+  }
+
   private mutating func begin(_ key: String) {
     separate()
     text += JSONText.quoted(key) + ": "

@@ -56,6 +56,11 @@ package final class OutputFolder: Sendable {
     try FileSink(path: path + "/" + name)
   }
 
+  /// Makes a folder within the folder; files below it are named `NAME/FILE`.
+  package func makeSubfolder(_ name: String) throws(OutputError) {
+    guard mkdir(path + "/" + name, 0o777) == 0 else { throw OutputError(path: path + "/" + name, errorNumber: errno) }
+  }
+
   /// Writes run.json, by which a later run knows the folder as ours, and puts the folder in the target's place.
   ///
   /// Every file must have been closed before. After an error the target is as it was and the temporary folder is gone.

@@ -21,24 +21,29 @@ package struct PlanWriter {
   }
 
   /// Writes every file of a plan but run.json, which `OutputFolder.commit` adds. O(rows).
+  /// - Parameter subfolder: where below the folder, for outputs that hold several plans.
   /// - Precondition: the shipments of an order are adjacent.
-  package func write(_ plan: FulfillmentPlan, to folder: OutputFolder) throws(OutputError) {
+  package func write(
+    _ plan: FulfillmentPlan, to folder: OutputFolder, below subfolder: String? = nil
+  ) throws(OutputError) {
+    if let subfolder { try folder.makeSubfolder(subfolder) }
+    let prefix = subfolder.map { $0 + "/" } ?? ""
     let numbers = shipmentNumbers(plan.shipments)
-    try table(.assignments, in: folder) { writeAssignments(plan, numbers, to: $0) }
-    try table(.shipments, in: folder) { writeShipments(plan.shipments, numbers, to: $0) }
-    try table(.transfers, in: folder) { writeTransfers(plan.transfers, to: $0) }
-    try table(.unfilled, in: folder) { writeUnfilled(plan.unfilled, to: $0) }
-    try table(.nodeCosts, in: folder) { writeNodeCosts(plan.nodeCosts, to: $0) }
-    try table(.prices, in: folder) { writePrices(plan.prices, to: $0) }
-    let summary = try folder.file(PlanFile.summary.rawValue)
+    try table(prefix, .assignments, in: folder) { writeAssignments(plan, numbers, to: $0) }
+    try table(prefix, .shipments, in: folder) { writeShipments(plan.shipments, numbers, to: $0) }
+    try table(prefix, .transfers, in: folder) { writeTransfers(plan.transfers, to: $0) }
+    try table(prefix, .unfilled, in: folder) { writeUnfilled(plan.unfilled, to: $0) }
+    try table(prefix, .nodeCosts, in: folder) { writeNodeCosts(plan.nodeCosts, to: $0) }
+    try table(prefix, .prices, in: folder) { writePrices(plan.prices, to: $0) }
+    let summary = try folder.file(prefix + PlanFile.summary.rawValue)
     summary.write(plan.summary.json(notices: plan.notices))
     try summary.close()
   }
 
   private func table(
-    _ file: PlanFile, in folder: OutputFolder, _ rows: (FileSink) -> Void
+    _ prefix: String, _ file: PlanFile, in folder: OutputFolder, _ rows: (FileSink) -> Void
   ) throws(OutputError) {
-    let sink = try folder.file(file.rawValue)
+    let sink = try folder.file(prefix + file.rawValue)
     sink.write(file.columns.joined(separator: ",") + "\n")
     rows(sink)
     try sink.close()
