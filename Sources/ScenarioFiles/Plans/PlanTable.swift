@@ -45,6 +45,18 @@ struct PlanTable: ~Copyable {
     return index
   }
 
+  /// The same, looked for first at `last` and behind it: rows mostly follow the table's order, and two comparisons are
+  /// cheaper than a hash.
+  func id(
+    _ column: Int, in table: borrowing IdentifierTable, _ kind: String, near last: Int32?
+  ) throws(PlanFileFault) -> Int32 {
+    if let last {
+      if table.holds(cell(column), at: last) { return last }
+      if table.holds(cell(column), at: last + 1) { return last + 1 }
+    }
+    return try id(column, in: table, kind)
+  }
+
   func integer(_ column: Int) throws(PlanFileFault) -> Int32 {
     guard let value = exactDecimal(cell(column), scale: 0), let whole = Int32(exactly: value) else {
       throw fault(column, "is no whole number")
@@ -85,6 +97,16 @@ struct PlanTable: ~Copyable {
   func word<Word: RawRepresentable<String> & CaseIterable>(_ column: Int) throws(PlanFileFault) -> Word {
     for word in Word.allCases where word.rawValue.utf8.elementsEqual(cell(column)) { return word }
     throw fault(column, "is none of \(Word.allCases.map(\.rawValue).joined(separator: ", "))")
+  }
+}
+
+extension IdentifierTable {
+  /// Whether an index is that of an id.
+  func holds(_ id: UnsafeBufferPointer<UInt8>, at index: Int32) -> Bool {
+    guard index < count else { return false }
+    let (start, end) = (Int(starts[Int(index)]), Int(starts[Int(index) + 1]))
+    guard end - start == id.count else { return false }
+    return bytes.withUnsafeBufferPointer { $0[start..<end].elementsEqual(id) }
   }
 }
 

@@ -22,8 +22,8 @@ extension PlanAudit {
   mutating func checkCapacity() {
     for node in scenario.nodes.indices {
       checkCapacity(node, .orders, used: Int64(tally.orders[node]), locked: Int64(tally.lockedOrders[node]))
-      checkCapacity(
-        node, .units, used: tally.units[node] + tally.transferredOut[node], locked: tally.lockedUnits[node])
+      let units = tally.units[node] - tally.unitsByTransfer[node] + tally.transferredOut[node]
+      checkCapacity(node, .units, used: units, locked: tally.lockedUnits[node])
     }
   }
 

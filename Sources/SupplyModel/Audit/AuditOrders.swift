@@ -150,6 +150,7 @@ extension PlanAudit {
     if case .pickup(let pickup) = order.method, pickup != row.node, !isLocked {
       // Its stock leaves by transfers.csv, where it is counted.
       tally.pickedUpElsewhere[AuditTally.Journey(from: row.node, to: pickup, sku: line.sku), default: 0] += units
+      tally.unitsByTransfer[node] += units
       tally.isActive[Int(pickup)] = true
       return
     }

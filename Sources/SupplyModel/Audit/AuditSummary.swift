@@ -55,13 +55,20 @@ extension PlanAudit {
   private func gap(_ lower: Money?) -> Double? {
     guard let lower else { return nil }
     let total = report.cost.total
-    return total == lower ? 0 : (total.double - lower.double) / max(total.double.magnitude, lower.double.magnitude)
+    return total == lower
+      ? 0 : difference(total, lower) / Double(max(total.millionths.magnitude, lower.millionths.magnitude))
   }
 
   private func gapServed(_ lower: Money?) -> Double? {
     let served = report.cost.total - report.cost.unfilled
     guard let lower, served > .zero else { return nil }
-    return (report.cost.total.double - lower.double) / served.double
+    return difference(report.cost.total, lower) / Double(served.millionths)
+  }
+
+  /// In millionths; exact as long as it fits, since a file may claim any bound.
+  private func difference(_ a: Money, _ b: Money) -> Double {
+    let (exact, overflow) = a.millionths.subtractingReportingOverflow(b.millionths)
+    return overflow ? Double(a.millionths) - Double(b.millionths) : Double(exact)
   }
 
   /// Ratios are no money: they need not agree beyond what a double holds.

@@ -14,7 +14,9 @@ struct AuditTally {
   var lockedOrders: [Int32]
   var units: [Int64]
   var lockedUnits: [Int64]
+  /// Units sent away by transfers.csv, and those among `units` that leave by it.
   var transferredOut: [Int64]
+  var unitsByTransfer: [Int64]
   var use: [Money]
   var isActive: [Bool]
 
@@ -65,6 +67,7 @@ struct AuditTally {
     units = [Int64](repeating: 0, count: scenario.nodes.count)
     lockedUnits = units
     transferredOut = units
+    unitsByTransfer = units
     use = [Money](repeating: .zero, count: scenario.nodes.count)
     isActive = [Bool](repeating: false, count: scenario.nodes.count)
     orderAt = NodeMarks(nodes: scenario.nodes.count)

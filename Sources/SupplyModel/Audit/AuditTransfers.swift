@@ -31,7 +31,6 @@ extension PlanAudit {
       moved[journey, default: 0] += Int64(row.quantity)
       bookTransfer(row, index, units)
     }
-    for (departure, load) in loads.sorted(by: { $0.key < $1.key }) { checkLoad(departure, load) }
     for journey in Set(moved.keys).union(tally.pickedUpElsewhere.keys).sorted() {
       guard let sku = journey.sku, moved[journey] ?? 0 != needed(journey) else { continue }
       report.add(
@@ -39,6 +38,7 @@ extension PlanAudit {
           from: nodeID(journey.from), to: nodeID(journey.to), sku: skuID(sku), units: moved[journey] ?? 0,
           needed: tally.pickedUpElsewhere[journey] ?? 0, pack: scenario.skus[Int(sku)].packSize))
     }
+    for (departure, load) in loads.sorted(by: { $0.key < $1.key }) { checkLoad(departure, load) }
   }
 
   /// Units to be moved: those picked up elsewhere than where they lay, in whole packs.

@@ -40,9 +40,9 @@ extension PlanBreach: CustomStringConvertible {
       "\(file(.assignments)): order \(order), line \(line): SKU \(sku) is out of season on \(day)"
     case .notStocked(let row, let sku): "\(row): the node has no stock row for SKU \(sku)"
     case .stock(let node, let sku, .available, let taken, let limit):
-      "\(file(.assignments)): \(taken) units of SKU \(sku) leave node \(node), \(limit) are available"
+      "\(file(.assignments)): \(counted(taken, "unit")) of SKU \(sku) leave node \(node), \(limit) are available"
     case .stock(let node, let sku, .shippable, let taken, let limit):
-      "\(file(.assignments)): \(taken) units of SKU \(sku) are shipped from node \(node), \(limit) are not protected"
+      "\(file(.assignments)): \(counted(taken, "unit")) of SKU \(sku) are shipped from node \(node), \(limit) are not protected"
     case .capacity(let node, let kind, let used, let limit, let locked, let isClosed):
       "\(file(.assignments)): node \(node) serves \(used) \(kind.rawValue)\(lockedPart(locked)), "
         + (isClosed ? "but is closed" : "its capacity is \(limit)")
@@ -54,14 +54,19 @@ extension PlanBreach: CustomStringConvertible {
     case .ineligible(let row, let why): "\(row): \(why)"
     case .tooFar(let row, let distance, let limit): "\(row): goes \(distance) km, max_km is \(limit)"
     case .transferred(let from, let to, let sku, let units, let needed, let pack):
-      "\(file(.transfers)): \(units) units of SKU \(sku) go from \(from) to \(to), \(needed) are picked up there"
+      "\(file(.transfers)): \(counted(units, "unit")) of SKU \(sku) go from \(from) to \(to), "
+        + "\(needed) are picked up there"
         + (pack > 1 ? " and the pack is \(pack)" : "")
     default: ""
     }
   }
 
   private func file(_ file: PlanFile) -> String { file.rawValue }
-  private func counted(_ count: Int, _ noun: String) -> String { count == 1 ? "1 \(noun)" : "\(count) \(noun)s" }
+
+  private func counted(_ count: some BinaryInteger, _ noun: String) -> String {
+    count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+  }
+
   private func lockedPart(_ locked: Int64) -> String { locked > 0 ? " (\(locked) locked)" : "" }
 }
 
