@@ -9,6 +9,8 @@ struct SourceRun {
   /// Greatest (smallest) values that scenario.yaml takes, by setting.
   private(set) var extremes: [[UInt8]?]
   private var seen: [[IdentifierTable]]
+  /// The tables that the record in hand enters; kept to spare an allocation a row.
+  private var takers: [Int] = []
 
   init(_ map: ImportMap) {
     self.map = map
@@ -29,8 +31,10 @@ struct SourceRun {
   /// - Throws: an open quote that is never closed, since it hides every row behind it.
   mutating func read(_ file: SourceFile) throws(ScenarioError) {
     let rule = map.sources[file.source]
-    let names = file.csv.columns + (rule.unpivot.map { [rule.evaluator.names[$0.nameSlot], rule.evaluator.names[$0.valueSlot]] } ?? [])
-    let places = rejected.add(columns: names)
+    let made = rule.unpivot.map { [rule.evaluator.names[$0.nameSlot], rule.evaluator.names[$0.valueSlot]] } ?? []
+    let places = rejected.add(columns: file.csv.columns + made)
+    // Without an unpivot, a row is one record.
+    let pivots = rule.unpivot == nil ? [-1] : file.pivoted
     var carried = rule.carryDown.map { CarriedCells($0) }
     var row = RowBuffer(slots: rule.slotCount)
     var rows = file.csv.rows()
@@ -48,7 +52,7 @@ struct SourceRun {
           cells: places.isEmpty ? [] : [(places[0], text)])
         continue
       }
-      for pivot in file.pivoted.isEmpty && rule.unpivot == nil ? [-1] : file.pivoted {
+      for pivot in pivots {
         row.clear()
         for (slot, position) in file.loaded { row.set(slot, row.append(rows.cell(position ?? rows.absent))) }
         if let unpivot = rule.unpivot {
@@ -77,8 +81,8 @@ struct SourceRun {
     _ row: inout RowBuffer, _ rows: borrowing CSVRows, _ file: SourceFile, _ rule: SourceRule
   ) -> Fate {
     do throws(RowFault) {
-      for (index, step) in rule.rules.enumerated() {
-        switch step {
+      for index in rule.rules.indices {
+        switch rule.rules[index] {
         case .outcome(_, _, let condition):
           if try rule.evaluator.holds(condition, for: &row) { return .taken(rule: index) }
         case .duplicate(_, let slots):
@@ -94,22 +98,22 @@ struct SourceRun {
 
   /// Offers a record to all tables of its source, and gives it to them only if none refuses it.
   private mutating func enter(_ row: inout RowBuffer, _ source: Int, _ rule: SourceRule) throws(RowFault) -> Fate {
-    var takers: [Int] = []
-    for index in tables.indices where tables[index].rule.source == source {
-      if let when = tables[index].rule.when, try !rule.evaluator.holds(when, for: &row) { continue }
+    takers.removeAll(keepingCapacity: true)
+    for index in tables.indices where map.tables[index].source == source {
+      if let when = map.tables[index].when, try !rule.evaluator.holds(when, for: &row) { continue }
       try tables[index].prepare(&row, with: rule.evaluator)
       takers.append(index)
     }
     if takers.isEmpty { return .forNoTable }
-    for (index, setting) in map.settings.enumerated() { try note(setting, index, &row, source, rule) }
+    for index in map.settings.indices { try note(index, &row, source, rule) }
     for index in takers { tables[index].commit(&row) }
     return .used
   }
 
   private mutating func note(
-    _ setting: SettingRule, _ index: Int, _ row: inout RowBuffer, _ source: Int, _ rule: SourceRule
+    _ index: Int, _ row: inout RowBuffer, _ source: Int, _ rule: SourceRule
   ) throws(RowFault) {
-    switch setting.value {
+    switch map.settings[index].value {
     case .latest(source, let slot):
       let cell = try rule.evaluator.cell(slot, of: &row)
       if extremes[index].map({ $0.lexicographicallyPrecedes(row.bytes[cell]) }) ?? true {

@@ -8,9 +8,17 @@ struct GroupedRows {
   private var cells: [[[UInt8]]] = []
   private var tallies: [Tally]
   private var key: [UInt8] = []
+  /// Columns that must agree within a group, and those that are aggregated.
+  private let agreeing: [Int]
+  private let aggregated: [(index: Int, aggregate: TableRule.Aggregate)]
 
   init(_ rule: TableRule) {
     self.rule = rule
+    agreeing = rule.columns.indices.filter { index in
+      if case .numberWithin = rule.columns[index].filling { return false }
+      return rule.columns[index].aggregate == .same && !rule.key.contains(index)
+    }
+    aggregated = rule.columns.enumerated().filter { $1.aggregate != .same }.map { ($0, $1.aggregate) }
     tallies = [Tally](repeating: Tally(), count: rule.columns.count)
   }
 
@@ -20,12 +28,9 @@ struct GroupedRows {
   mutating func check(_ row: [Range<Int>], of buffer: borrowing RowBuffer) throws(RowFault) {
     setKey(row, of: buffer)
     guard let group = key.withUnsafeBufferPointer({ keys.index(of: $0) }) else { return }
-    for (index, column) in rule.columns.enumerated() where column.aggregate == .same && !rule.key.contains(index) {
-      if case .numberWithin = column.filling { continue }
-      if !buffer.equals(row[index], cells[Int(group)][index]) {
-        let names = rule.key.map { rule.columns[$0].name }.joined(separator: ", ")
-        throw RowFault(column: column.name, reason: "differs from an earlier row of the same \(names)")
-      }
+    for index in agreeing where !buffer.equals(row[index], cells[Int(group)][index]) {
+      let names = rule.key.map { rule.columns[$0].name }.joined(separator: ", ")
+      throw RowFault(column: rule.columns[index].name, reason: "differs from an earlier row of the same \(names)")
     }
   }
 
@@ -33,9 +38,7 @@ struct GroupedRows {
     setKey(row, of: buffer)
     let (group, isNew) = key.withUnsafeBufferPointer { keys.insert($0) }
     if isNew { cells.append(row.map { Array(buffer.bytes[$0]) }) }
-    for (index, column) in rule.columns.enumerated() where column.aggregate != .same {
-      merge(buffer.bytes[row[index]], into: Int(group), index, column.aggregate, isNew)
-    }
+    for (index, aggregate) in aggregated { merge(buffer.bytes[row[index]], into: Int(group), index, aggregate, isNew) }
   }
 
   private mutating func setKey(_ row: [Range<Int>], of buffer: borrowing RowBuffer) {

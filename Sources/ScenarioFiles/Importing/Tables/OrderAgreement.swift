@@ -20,9 +20,9 @@ struct OrderAgreement {
   /// Refuses a row that disagrees with its order in a column that must agree.
   func check(_ cells: [Range<Int>], of row: borrowing RowBuffer) throws(RowFault) {
     guard let order, let index = row.index(cells[order], in: orders) else { return }
-    for (place, column) in columns.enumerated() where !column.takesFirst {
-      if !row.equals(cells[column.index], first(of: index, place)) {
-        throw RowFault(column: column.name, reason: "differs from the order's first row")
+    for place in columns.indices where !columns[place].takesFirst {
+      if !row.equals(cells[columns[place].index], first(of: index, place)) {
+        throw RowFault(column: columns[place].name, reason: "differs from the order's first row")
       }
     }
   }
@@ -39,11 +39,12 @@ struct OrderAgreement {
       return []
     }
     var changed: [Int] = []
-    for (place, column) in columns.enumerated() where column.takesFirst {
+    for place in columns.indices where columns[place].takesFirst {
       let text = first(of: index, place)
-      if row.equals(cells[column.index], text) { continue }
-      cells[column.index] = row.append(text)
-      changed.append(column.index)
+      let column = columns[place].index
+      if row.equals(cells[column], text) { continue }
+      cells[column] = row.append(text)
+      changed.append(column)
     }
     return changed
   }

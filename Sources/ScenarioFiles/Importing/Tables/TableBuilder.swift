@@ -32,15 +32,16 @@ struct TableBuilder {
 
   /// Computes the cells of a row for this table and checks them.
   mutating func prepare(_ row: inout RowBuffer, with evaluator: RowEvaluator) throws(RowFault) {
-    for (index, column) in rule.columns.enumerated() {
-      guard case .value(let value) = column.filling else { continue }
+    for index in rule.columns.indices {
+      guard case .value(let value) = rule.columns[index].filling else { continue }
       do throws(RowFault) {
         pending[index] = try evaluator.value(value, of: &row)
       } catch {
-        throw error.blaming(column.name)
+        throw error.blaming(rule.columns[index].name)
       }
-      if let fault = column.kind.fault(row.bytes[pending[index]], isRequired: column.isRequired) {
-        throw RowFault(column: column.name, reason: fault)
+      let isRequired = rule.columns[index].isRequired
+      if let fault = rule.columns[index].kind.fault(row.bytes[pending[index]], isRequired: isRequired) {
+        throw RowFault(column: rule.columns[index].name, reason: fault)
       }
     }
     try orders.check(pending, of: row)
@@ -50,17 +51,17 @@ struct TableBuilder {
   /// Takes the row that was prepared.
   mutating func commit(_ row: inout RowBuffer) {
     for column in orders.align(&pending, in: &row) { aligned[column] += 1 }
-    for (index, column) in rule.columns.enumerated() {
-      guard case .numberWithin(let other) = column.filling else { continue }
+    for index in rule.columns.indices {
+      guard case .numberWithin(let other) = rule.columns[index].filling else { continue }
       pending[index] = row.append(String(numbers[index].next(row, pending[other])).utf8)
     }
     if let unitColumns, let quantity = ImportedNumber(row.bytes[pending[unitColumns.quantity]]) {
       units.add(quantity.millionths / 1_000_000, to: pending[unitColumns.sku], of: row)
     }
     if rule.key.isEmpty {
-      for (index, range) in pending.enumerated() {
+      for index in pending.indices {
         if index > 0 { output.append(UInt8(ascii: ",")) }
-        output.appendCSV(row.bytes[range])
+        output.appendCSV(row.bytes[pending[index]])
       }
       output.append(UInt8(ascii: "\n"))
       rowCount += 1
@@ -106,9 +107,10 @@ extension [UInt8] {
   /// A cell after RFC 4180: quoted where it holds a comma, a quote, a line break, or begins or ends with a space.
   mutating func appendCSV(_ cell: some BidirectionalCollection<UInt8>) {
     let space = UInt8(ascii: " ")
-    let quotes =
-      cell.first == space || cell.last == space
-      || cell.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D }
+    var quotes = cell.first == space || cell.last == space
+    for byte in cell where byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D {
+      quotes = true
+    }
     guard quotes else {
       append(contentsOf: cell)
       return
