@@ -41,7 +41,7 @@ package func importTables(
 ) throws -> ImportReport {
   let files = try openSources(sources, map)
   let folder = try base.map { try BaseFolder(path: $0) }
-  var run = SourceRun(map)
+  var run = SourceRun(map, files: files)
   for file in files {
     do {
       try run.read(file)

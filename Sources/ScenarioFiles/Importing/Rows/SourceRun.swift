@@ -12,12 +12,21 @@ struct SourceRun {
   /// The tables that the record in hand enters; kept to spare an allocation a row.
   private var takers: [Int] = []
 
-  init(_ map: ImportMap) {
+  /// - Parameter files: all that will be read, since rejected.csv has the columns of all of them.
+  init(_ map: ImportMap, files: [SourceFile]) {
     self.map = map
     tables = map.tables.map { TableBuilder(rule: $0) }
     tallies = map.sources.map { SourceTally($0) }
     extremes = map.settings.map { _ in nil }
+    for file in files { _ = rejected.add(columns: SourceRun.columns(of: file, map)) }
     seen = map.sources.map { $0.rules.map { _ in IdentifierTable() } }
+  }
+
+  /// What rejected.csv shows of a row.
+  private static func columns(of file: SourceFile, _ map: ImportMap) -> [String] {
+    let rule = map.sources[file.source]
+    let made = rule.unpivot.map { [rule.evaluator.names[$0.nameSlot], rule.evaluator.names[$0.valueSlot]] } ?? []
+    return file.csv.columns + made
   }
 
   /// What becomes of a record.
@@ -31,8 +40,7 @@ struct SourceRun {
   /// - Throws: an open quote that is never closed, since it hides every row behind it.
   mutating func read(_ file: SourceFile) throws(ScenarioError) {
     let rule = map.sources[file.source]
-    let made = rule.unpivot.map { [rule.evaluator.names[$0.nameSlot], rule.evaluator.names[$0.valueSlot]] } ?? []
-    let places = rejected.add(columns: file.csv.columns + made)
+    let places = rejected.add(columns: SourceRun.columns(of: file, map))
     // Without an unpivot, a row is one record.
     let pivots = rule.unpivot == nil ? [-1] : file.pivoted
     var carried = rule.carryDown.map { CarriedCells($0) }

@@ -10,8 +10,8 @@ extension ShippedMap {
       province, without coordinates. E-mail addresses and names are not taken over; rejected.csv holds whole rows.
 
     parameters:
-      from: { default: "", about: first day to take (order created), empty for all }
-      to: { default: "", about: last day to take (order created), empty for all }
+      from: { default: "", about: "first day to take (order created), empty for all" }
+      to: { default: "", about: "last day to take (order created), empty for all" }
       timezone: { default: "", about: "time zone of days, such as Europe/Berlin; empty: the offset in the file" }
       fulfilled: { default: skip, about: "keep: take lines that were fulfilled already (for history)" }
 
