@@ -30,7 +30,8 @@ struct ImportOutput {
     }
     try addSettings(base)
     for file in base?.files ?? [] {
-      let table = file.hasSuffix(".csv.gz") ? String(file.dropLast(7)) : file.hasSuffix(".csv") ? String(file.dropLast(4)) : file
+      let table =
+        file.hasSuffix(".csv.gz") ? String(file.dropLast(7)) : file.hasSuffix(".csv") ? String(file.dropLast(4)) : file
       guard let base, !made.contains(table) else { continue }
       files.append((file, try base.bytes(of: file)))
       report.copied.append(file)
@@ -61,7 +62,8 @@ struct ImportOutput {
       let csv = try CSVFile(path: base.path + "/" + file, name: file)
       let table = try ExtendedTable(base: csv, adding: builder)
       if table.known > 0 {
-        report.notices.append("\(rule.file): \(table.known) imported rows are in the base folder already and stay as there")
+        report.notices.append(
+          "\(rule.file): \(table.known) imported rows are in the base folder already and stay as there")
       }
       add(rule.file, table.text, rows: table.rows)
       return

@@ -30,6 +30,11 @@ package struct ImportReport: Codable, Hashable, Sendable {
   package struct Table: Codable, Hashable, Sendable {
     package var file: String
     package var rows: Int
+
+    package init(file: String, rows: Int) {
+      self.file = file
+      self.rows = rows
+    }
   }
 
   /// The map's name.

@@ -1,7 +1,6 @@
+import ScenarioFiles
 import SupplyModel
 import TestSupport
-
-@testable import ScenarioFiles
 
 /// An import in a temporary folder, with the files it wrote.
 struct ImportRun {

@@ -1,8 +1,7 @@
+import ScenarioFiles
 import SupplyModel
 import TestSupport
 import Testing
-
-@testable import ScenarioFiles
 
 @Suite struct ImportTablesTests {
   /// A map that takes column V through steps into a SKU's name.
@@ -38,8 +37,9 @@ import Testing
   @Test func origins() throws {
     #expect(try through("{ template: '{K}-{V}{{x}}' }", ["1"]) == ["k0-1{x}"])
     #expect(try through("{ first_of: [V, K] }", ["", "b"]) == ["k0", "b"])
-    #expect(try through("{ cases: [ { when: { V: a }, value: { constant: one } }, { value: V } ] }", ["a", "b"])
-      == ["one", "b"])
+    #expect(
+      try through("{ cases: [ { when: { V: a }, value: { constant: one } }, { value: V } ] }", ["a", "b"])
+        == ["one", "b"])
     let values = "values: { m: { map: { a: A }, otherwise: { text: other } } }"
     #expect(try through("{ column: V, then: [ { lookup: m } ] }", ["a", "b"], head: values) == ["A", "other"])
   }
@@ -87,7 +87,8 @@ import Testing
             price: { column: P, aggregate: min }
       """
     let run = try ImportRun(map, ["O,S,Q,P,N,Z\n1,A,2,9.5,x,N\n2,A,1,10,y,M\n1,A,3,10,y,N\n1,B,1,1,z,N\n1,B,1,1,z,M\n"])
-    #expect(try run.text("orders.csv") == "order_id,sku_id,quantity,unit_price,zone_id\n1,A,5,10,N\n2,A,1,10,M\n1,B,1,1,N\n")
+    #expect(
+      try run.text("orders.csv") == "order_id,sku_id,quantity,unit_price,zone_id\n1,A,5,10,N\n2,A,1,10,M\n1,B,1,1,N\n")
     #expect(try run.text("skus.csv") == "sku_id,name,category,price\nA,y,y,9.5\nB,z,z,1\n")
     #expect(nonzero(run.source.rejected) == ["zone_id: differs from the order's first row: 1"])
     #expect(run.addsUp)
@@ -115,7 +116,8 @@ import Testing
     let latin = Array("K;V\n1;caf".utf8) + [0xE9, 0x20, 0x80, 0x0A]
     #expect(try ImportRun(map, [latin]).text("skus.csv") == "sku_id,name\n1,café €\n")
     #expect(try ImportRun(map, ["\u{FEFF}K\tV\r\n1\tcafé\r\n"]).text("skus.csv") == "sku_id,name\n1,café\n")
-    #expect(try ImportRun(map, ["K,V\n1,\"a \"\"b\"\"\nc\"\n"]).text("skus.csv") == "sku_id,name\n1,\"a \"\"b\"\"\nc\"\n")
+    #expect(
+      try ImportRun(map, ["K,V\n1,\"a \"\"b\"\"\nc\"\n"]).text("skus.csv") == "sku_id,name\n1,\"a \"\"b\"\"\nc\"\n")
   }
 
   @Test func brokenRowsAreRejectedWithTheirText() throws {

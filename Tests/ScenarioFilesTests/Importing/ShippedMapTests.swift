@@ -1,8 +1,7 @@
 import Foundation
+import ScenarioFiles
 import SupplyModel
 import Testing
-
-@testable import ScenarioFiles
 
 @Suite struct ShippedMapTests {
   @Test(arguments: ShippedMap.allCases)

@@ -1,8 +1,7 @@
 import Foundation
+import ScenarioFiles
 import TestSupport
 import Testing
-
-@testable import ScenarioFiles
 
 /// The folder with the data files, which are no part of the project.
 private let dataFolder = ProcessInfo.processInfo.environment["ALLOT_DATA"]

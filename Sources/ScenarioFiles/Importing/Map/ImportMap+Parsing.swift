@@ -57,8 +57,11 @@ struct MapParser {
 
   mutating func map() -> ImportMap {
     var keys = reader.mapping(
-      tree, "", keys: ["version", "name", "about", "extends", "parameters", "values", "sources", "tables", "derive",
-        "scenario"], required: ["version", "sources"])
+      tree, "",
+      keys: [
+        "version", "name", "about", "extends", "parameters", "values", "sources", "tables", "derive",
+        "scenario",
+      ], required: ["version", "sources"])
     if case .mapping = tree.content {
     } else {
       reader.fault(tree, "", "expected a mapping with version, sources and tables, not \(tree.kind)")
@@ -217,7 +220,8 @@ extension MapParser {
     if let index = sources.firstIndex(where: { $0.name == name }) { return index }
     let known = sources.map(\.name)
     reader.fault(
-      tree, path + ".source", "no source \"\(name)\"; expected \(known.joined(separator: ", "))"
+      tree, path + ".source",
+      "no source \"\(name)\"; expected \(known.joined(separator: ", "))"
         + NearestWord.hint(for: name, among: known))
     return nil
   }

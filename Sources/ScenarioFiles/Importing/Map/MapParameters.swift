@@ -25,7 +25,8 @@ struct MapParameters {
       } else {
         let expected = names.isEmpty ? "the map has no parameters" : "expected \(names.joined(separator: ", "))"
         let root = MapTree(file: file, line: 1, content: .null)
-        reader.fault(root, "--set \(name)", "unknown parameter; \(expected)\(NearestWord.hint(for: name, among: names))")
+        reader.fault(
+          root, "--set \(name)", "unknown parameter; \(expected)\(NearestWord.hint(for: name, among: names))")
       }
     }
     for parameter in declared where values[parameter.name] == nil {

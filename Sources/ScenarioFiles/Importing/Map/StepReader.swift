@@ -65,7 +65,8 @@ extension ValueReader {
       return .lookup(ValueReader.lookupTable(tree, path, name: path, reader: &reader))
     }
     if let table = lookups[name] { return .lookup(table) }
-    reader.fault(tree, path, "no value map \"\(name)\" under values\(NearestWord.hint(for: name, among: lookups.keys.sorted()))")
+    reader.fault(
+      tree, path, "no value map \"\(name)\" under values\(NearestWord.hint(for: name, among: lookups.keys.sorted()))")
     return nil
   }
 

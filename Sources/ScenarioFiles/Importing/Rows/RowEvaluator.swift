@@ -87,7 +87,9 @@ struct RowEvaluator: Sendable {
       if !low.isEmpty, row.bytes[range].lexicographicallyPrecedes(low) { return false }
       return high.isEmpty || !high.lexicographicallyPrecedes(row.bytes[range])
     case .number(let low, let high, let excluding):
-      guard let number = ImportedNumber(row.bytes[range]) else { throw RowFault(column: column, reason: "not a number") }
+      guard let number = ImportedNumber(row.bytes[range]) else {
+        throw RowFault(column: column, reason: "not a number")
+      }
       if let low, excluding ? number <= low : number < low { return false }
       if let high, excluding ? number >= high : number > high { return false }
       return true

@@ -39,7 +39,9 @@ struct SourceTally {
       }
     }
     if forNoTable > 0 { source.filtered.append(ImportReport.Count(name: "for no table", rows: forNoTable)) }
-    for (reason, rows) in zip(reasons, rejected) { source.rejected.append(ImportReport.Count(name: reason, rows: rows)) }
+    for (reason, rows) in zip(reasons, rejected) {
+      source.rejected.append(ImportReport.Count(name: reason, rows: rows))
+    }
     return source
   }
 }

@@ -5,7 +5,7 @@ import SupplyModel
 /// The supply of a SKU is its units in orders.csv times a cover factor that a hash of the SKU picks; it is split over
 /// the nodes that carry the SKU (again by hash) in proportion to their shares, by largest remainders (ties: the node
 /// named first), so that the parts add up to the supply.
-struct DerivedStock: Sendable {
+package struct DerivedStock: Sendable {
   struct Place: Sendable {
     var node: String
     var share: ImportedNumber
@@ -32,7 +32,7 @@ struct DerivedStock: Sendable {
   }
 
   /// Whole parts in proportion to `shares`, by largest remainders.
-  static func apportion(_ total: Int64, by shares: [Int64]) -> [Int64] {
+  package static func apportion(_ total: Int64, by shares: [Int64]) -> [Int64] {
     let sum = shares.reduce(0, +)
     guard sum > 0 else { return shares.map { _ in 0 } }
     let wide = shares.map { Int128(total) * Int128($0) }
