@@ -19,56 +19,56 @@ package struct TemporaryScenario: Sendable {
   /// Two nodes, three SKUs, two zones, three orders (four lines): every file that `assign` requires, nothing optional.
   package static let minimal: [String: String] = [
     "scenario.yaml": """
-      version: 1
-      name: minimal
-      currency: CNY
-      timezone: Asia/Shanghai
-      as_of: 2026-11-11
-      tariffs:
-        - service: standard
-          speed_km_per_day: 600
-          minimum_days: 1
-          included_kg: 1
-          bands:
-            - { up_to_km: 50, per_shipment: 6, per_kg: 1 }
-            - { per_shipment: 12, per_kg: 4 }
-      unfilled: { per_unit: 5, margin_factor: 1.0 }
+    version: 1
+    name: minimal
+    currency: CNY
+    timezone: Asia/Shanghai
+    as_of: 2026-11-11
+    tariffs:
+      - service: standard
+        speed_km_per_day: 600
+        minimum_days: 1
+        included_kg: 1
+        bands:
+          - { up_to_km: 50, per_shipment: 6, per_kg: 1 }
+          - { per_shipment: 12, per_kg: 4 }
+    unfilled: { per_unit: 5, margin_factor: 1.0 }
 
-      """,
+    """,
     "nodes.csv": """
-      node_id,tier,latitude,longitude
-      DC1,central,31.2,121.5
-      S1,store,30.3,120.2
+    node_id,tier,latitude,longitude
+    DC1,central,31.2,121.5
+    S1,store,30.3,120.2
 
-      """,
+    """,
     "skus.csv": """
-      sku_id,price,unit_cost,weight_kg
-      A,100,60,0.5
-      B,40,25,1.2
-      C,19.9,8,0.25
+    sku_id,price,unit_cost,weight_kg
+    A,100,60,0.5
+    B,40,25,1.2
+    C,19.9,8,0.25
 
-      """,
+    """,
     "stock.csv": """
-      node_id,sku_id,on_hand,reserved,protected,use_cost
-      DC1,A,10,0,0,0
-      DC1,B,5,1,0,0
-      S1,A,3,0,1,2.5
-      S1,C,4,0,0,-1
+    node_id,sku_id,on_hand,reserved,protected,use_cost
+    DC1,A,10,0,0,0
+    DC1,B,5,1,0,0
+    S1,A,3,0,1,2.5
+    S1,C,4,0,0,-1
 
-      """,
+    """,
     "zones.csv": """
-      zone_id,latitude,longitude
-      Z1,31.0,121.0
-      Z2,30.0,120.0
+    zone_id,latitude,longitude
+    Z1,31.0,121.0
+    Z2,30.0,120.0
 
-      """,
+    """,
     "orders.csv": """
-      order_id,sku_id,quantity,placed_at,zone_id,pickup_node
-      O1,A,1,2026-11-11T01:30:00Z,Z1,
-      O1,B,2,2026-11-11T01:30:00Z,Z1,
-      O2,C,1,2026-11-10T22:00:00,,S1
-      O3,A,2,,Z2,
+    order_id,sku_id,quantity,placed_at,zone_id,pickup_node
+    O1,A,1,2026-11-11T01:30:00Z,Z1,
+    O1,B,2,2026-11-11T01:30:00Z,Z1,
+    O2,C,1,2026-11-10T22:00:00,,S1
+    O3,A,2,,Z2,
 
-      """,
+    """,
   ]
 }

@@ -87,7 +87,7 @@ package final class CSVFile: Sendable {
     var pieces: [Range<Int>] = []
     var start = body.lowerBound
     while start < body.upperBound {
-      var end = min(start + max(1, size), body.upperBound)
+      var end = start + min(max(1, size), body.upperBound - start)
       while end < body.upperBound, file.bytes[end - 1] != 0x0A { end += 1 }
       pieces.append(start..<end)
       start = end

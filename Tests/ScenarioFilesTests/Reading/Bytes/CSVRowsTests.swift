@@ -69,7 +69,8 @@ import Testing
   }
 
   @Test func reportsTextThatIsNotUTF8() throws {
-    let csv = try CSVFile(MappedFile(name: "t.csv", copying: Array("a,b\n1,x".utf8) + [0xE4, 0x0A] + Array("é,2".utf8)))
+    let csv = try CSVFile(
+      MappedFile(name: "t.csv", copying: Array("a,b\n1,x".utf8) + [0xE4, 0x0A] + Array("é,2".utf8)))
     var rows = csv.rows()
     let error = #expect(throws: ScenarioError.self) { _ = try rows.next() }
     #expect(error?.description == "t.csv:2:b: is not UTF-8 text: byte 2 of the cell is 0xE4")
