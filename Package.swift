@@ -30,12 +30,15 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CGLPK"),
     .systemLibrary(name: "CZlib"),
+    .systemLibrary(name: "CFileExchange"),
     .target(name: "CGLPKShim", cSettings: cSettings, linkerSettings: [.linkedLibrary("glpk")]),
     room("LinearProgramming", ["CGLPK", "CGLPKShim"]),
     room("SupplyModel"),
     room("RandomStreams"),
     room("Fulfillment", ["SupplyModel", "LinearProgramming"]),
-    room("ScenarioFiles", ["SupplyModel", "RandomStreams", "CZlib", .product(name: "Yams", package: "Yams")]),
+    room(
+      "ScenarioFiles",
+      ["SupplyModel", "RandomStreams", "CZlib", "CFileExchange", .product(name: "Yams", package: "Yams")]),
     room("Reports", ["SupplyModel"]),
     .executableTarget(
       name: "allot",

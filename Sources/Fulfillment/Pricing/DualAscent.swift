@@ -4,15 +4,20 @@ import SupplyModel
 /// at once, and everything cheapens steadily at the rate at which its limit allows (Nedić & Bertsekas 2001).
 struct DualAscent {
   struct Options: Sendable {
-    /// Passes over all orders. The step shrinks geometrically from the first to the last; forty passes end within
-    /// some tenths of a percent of the best bound that prices can give.
-    var passes = 40
+    /// Passes over all orders; the step shrinks geometrically from the first to the last. Sixty passes end within a
+    /// tenth of a percent of the bound that 150 give.
+    var passes = 60
     /// First and last step: the share of a typical order's cost by which a resource whose use is twice its limit
-    /// becomes dearer in one pass.
-    var firstStep = 0.5
-    var lastStep = 0.01
+    /// becomes dearer in one pass. Smaller first steps do not reach the prices of SKUs that are short.
+    var firstStep = 1.0
+    var lastStep = 0.002
     /// Times a pass at which unused resources cheapen.
     var sweeps = 16
+
+    init() {}
+
+    /// Fewer passes over more orders, so that a million of them take minutes, not an hour.
+    init(orders: Int) { passes = max(12, min(passes, 6_000_000 / max(1, orders))) }
   }
 
   let scenario: Scenario

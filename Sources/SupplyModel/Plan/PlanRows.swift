@@ -161,27 +161,3 @@ package struct NodeCost: Hashable, Sendable {
     self.units = units
   }
 }
-
-/// What a dual price is a price of. The raw value is the word in prices.csv.
-package enum PricedResource: Hashable, Sendable {
-  /// A unit that leaves a (node, SKU) by any way: on hand less reserved.
-  case stock(NodeIndex, SKUIndex)
-  /// A unit shipped or transferred from a (node, SKU): the limit that protected stock lowers.
-  case protected(NodeIndex, SKUIndex)
-  case capacityOrders(NodeIndex)
-  case capacityUnits(NodeIndex)
-  case laneUnits(NodeIndex, ZoneIndex, ServiceIndex)
-  /// The share of a node's activation cost that each order served there carries.
-  case activation(NodeIndex)
-}
-
-/// One row of prices.csv; never negative, rows of price zero are left out.
-package struct Price: Hashable, Sendable {
-  package var resource: PricedResource
-  package var price: Money
-
-  package init(resource: PricedResource, price: Money) {
-    self.resource = resource
-    self.price = price
-  }
-}

@@ -33,9 +33,12 @@ package struct ScenarioErrors: Error, Sendable {
   package var listed: [ScenarioError]
   /// How many there are in all, the listed ones included.
   package var count: Int
+  /// Whether there is no folder to read at all, which is not the same as a faulty one.
+  package var isMissingFolder: Bool
 
-  package init(listed: [ScenarioError], count: Int) {
+  package init(listed: [ScenarioError], count: Int, isMissingFolder: Bool = false) {
     self.listed = listed
     self.count = count
+    self.isMissingFolder = isMissingFolder
   }
 }

@@ -48,6 +48,15 @@ package struct IdentifierTable: Sendable {
   /// The text of id `index`. Complexity: O(length).
   package subscript(_ index: Int32) -> String { self[Int(index)] }
 
+  /// Whether there are no ids.
+  package var isEmpty: Bool { starts.count == 1 }
+
+  /// Whether id `index` is the one given as bytes. Complexity: O(length).
+  package func isID(_ index: Int32, _ id: UnsafeBufferPointer<UInt8>) -> Bool { equals(Int(index), id) }
+
+  /// The bytes of id `index`, UTF-8. Complexity: O(1).
+  package func bytes(of index: Int) -> ArraySlice<UInt8> { bytes[Int(starts[index])..<Int(starts[index + 1])] }
+
   /// The index of an id, or nil where it is not in the table. Complexity: O(length) expected.
   package func index(of id: String) -> Int32? {
     var id = id
@@ -82,6 +91,7 @@ package struct IdentifierTable: Sendable {
       slot = (slot + 1) & mask
     }
     let index = Int32(count)
+    precondition(bytes.count <= Int(Int32.max) - id.count, "the ids of a table take less than 2 GiB")
     slots[slot] = index
     bytes.append(contentsOf: id)
     starts.append(Int32(bytes.count))

@@ -1,0 +1,117 @@
+/// JSON written by hand: keys in the order given, numbers as exact decimals, the same bytes on every machine.
+struct JSONText {
+  private(set) var text = ""
+  private var depth = 0
+  private var needsComma = false
+
+  /// An object as the whole document.
+  static func document(_ members: (inout JSONText) -> Void) -> String {
+    var json = JSONText()
+    json.open("{")
+    members(&json)
+    json.close("}")
+    return json.text + "\n"
+  }
+
+  mutating func member(_ key: String, _ value: String) {
+    begin(key)
+    text += JSONText.quoted(value)
+  }
+
+  mutating func member(_ key: String, _ value: Int64) { member(key, number: String(value)) }
+
+  /// A member whose value is a number's text, or null.
+  mutating func member(_ key: String, number: String?) {
+    begin(key)
+    text += number ?? "null"
+  }
+
+  mutating func null(_ key: String) { member(key, number: nil) }
+
+  mutating func object(_ key: String, _ members: (inout JSONText) -> Void) {
+    begin(key)
+    open("{")
+    members(&self)
+    close("}")
+  }
+
+  mutating func array(_ key: String, of values: [String]) {
+    begin(key)
+    guard !values.isEmpty else {
+      text += "[]"
+      return
+    }
+    open("[")
+    for value in values {
+      separate()
+      text += JSONText.quoted(value)
+    }
+    close("]")
+  }
+
+  /// A member whose value is an array of objects.
+  mutating func array<Element>(
+    _ key: String, of elements: [Element], _ members: (Element, inout JSONText) -> Void
+  ) {
+    begin(key)
+    guard !elements.isEmpty else {
+      text += "[]"
+      return
+    }
+    open("[")
+    for element in elements {
+      separate()
+      open("{")
+      members(element, &self)
+      close("}")
+    }
+    close("]")
+  }
+
+  private mutating func begin(_ key: String) {
+    separate()
+    text += JSONText.quoted(key) + ": "
+  }
+
+  private mutating func separate() {
+    if needsComma { text += "," }
+    newLine()
+    needsComma = true
+  }
+
+  private mutating func open(_ bracket: String) {
+    text += bracket
+    depth += 1
+    needsComma = false
+  }
+
+  private mutating func close(_ bracket: String) {
+    depth -= 1
+    if needsComma { newLine() }
+    text += bracket
+    needsComma = true
+  }
+
+  private mutating func newLine() {
+    text += "\n" + String(repeating: "  ", count: depth)
+  }
+
+  /// A JSON string literal, quotes included (RFC 8259, section 7).
+  static func quoted(_ value: String) -> String {
+    var literal = "\""
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"": literal += "\\\""
+      case "\\": literal += "\\\\"
+      case "\n": literal += "\\n"
+      case "\r": literal += "\\r"
+      case "\t": literal += "\\t"
+      case _ where scalar.value < 0x20:
+        let digits = String(scalar.value, radix: 16)
+        literal += "\\u" + String(repeating: "0", count: 4 - digits.utf8.count) + digits
+      default: literal.unicodeScalars.append(scalar)
+      }
+    }
+    return literal + "\""
+  }
+}

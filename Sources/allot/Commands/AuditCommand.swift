@@ -1,0 +1,34 @@
+import ArgumentParser
+import Reports
+import ScenarioFiles
+import SupplyModel
+
+struct AuditCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "audit",
+    abstract: "Recompute every cost and limit of a plan from its files alone.",
+    discussion: "Shares no code with the planners. Exit 1 on any breach.")
+
+  @Argument(help: "The scenario folder.")
+  var scenario: String
+
+  @Option(help: "The plan's folder. Default: SCENARIO/out/assign.")
+  var plan: String?
+
+  @OptionGroup var common: RunOptions
+
+  func run() throws {
+    let clock = PhaseClock(quiet: common.quiet)
+    let scenario = try common.read(self.scenario, requires: .assign, clock: clock)
+    clock.begin("auditing")
+    let files = try PlanReader.read(from: plan ?? defaultOutput(self.scenario, "assign"), scenario: scenario)
+    let report = PlanAudit.audit(scenario: scenario, plan: files)
+    _ = clock.finish()
+    if common.json {
+      print(report.json, terminator: "")
+    } else if !common.quiet || !report.isClean {
+      print(AuditTable(report).text)
+    }
+    if !report.isClean { throw BreachesFound() }
+  }
+}
