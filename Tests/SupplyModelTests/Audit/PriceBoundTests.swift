@@ -78,6 +78,34 @@ import Testing
     #expect(result.verdict(on: Money(units: 200)) == .confirmed)
   }
 
+  /// Eight lines at six nodes, two lines dear at each: the cheapest way is known without a search.
+  @Test func ordersOfManyLinesAreExact() {
+    var hand = HandScenario()
+    hand.scenario.settings.unfilled?.perUnit = Money(units: 100)
+    hand.zone("Z1")
+    for sku in 0..<8 { hand.sku("K\(sku)", kilograms: 0.1) }
+    for node in 0..<6 {
+      hand.node("N\(node)")
+      hand.lane("N\(node)", "Z1") { $0.costPerShipment = Money(units: 7) }
+      for sku in 0..<8 { hand.stock("N\(node)", "K\(sku)", 1, use: Money(units: sku / 4 == node ? 0 : 2)) }
+    }
+    hand.order("O", to: "Z1", (0..<8).map { .init("K\($0)") })
+    // One parcel and four dear lines cost 15, two parcels 14.
+    #expect(bound(hand, []) == PriceBound(bound: Money(units: 14), inexactOrders: 0))
+    hand.scenario.orders[0].maxShipments = 1
+    #expect(bound(hand, []) == PriceBound(bound: Money(units: 15), inexactOrders: 0))
+  }
+
+  @Test func unitsOfOneLineFromTwoNodes() {
+    var hand = contended()
+    hand.node("S1", .store)
+    hand.stock("S1", "A", 1)
+    hand.lane("S1", "Z1") { $0.costPerShipment = Money(units: 5) }
+    hand.order("MANY", to: "Z1", [.init("A", 3)]) { $0.split = .units }
+    // 4 + 5 for all three; the others 4 each.
+    #expect(bound(hand, []) == PriceBound(bound: Money(units: 21), inexactOrders: 0))
+  }
+
   @Test func verdicts() {
     let result = PriceBound(bound: Money(units: 18), inexactOrders: 0)
     #expect(result.verdict(on: Money(units: 18)) == .confirmed)

@@ -5,6 +5,11 @@ struct BoundItem {
   /// How many steps there are in all.
   var steps: Int
 
+  /// Units of each line in some steps.
+  func open(steps: Int) -> [(line: LineIndex, units: Int64)] {
+    parts.map { ($0.line, Int64($0.units) * Int64(steps)) }
+  }
+
   /// The items of an order's open lines.
   static func items(of order: Order, in scenario: Scenario) -> [BoundItem] {
     let open = order.lines.filter { scenario.lines[Int($0)].lockedNode == nil }
