@@ -118,9 +118,10 @@ struct ContentSearch {
         var bestPart = 0
         while true {
           let part = sub | lowest
-          let value = cheapest[part] + covering[from + (state ^ part)]
-          if value < best {
-            best = value
+          let (first, others) = (cheapest[part], covering[from + (state ^ part)])
+          // Negative use costs must not make an impossible sum look possible.
+          if first < infeasible && others < infeasible && first + others < best {
+            best = first + others
             bestPart = part
           }
           if sub == 0 { break }

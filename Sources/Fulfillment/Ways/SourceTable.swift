@@ -51,7 +51,10 @@ struct SourceTable {
         for layer in step..<layers {
           let base = from + (layer - step) * count
           for state in part..<count where states.contains(state, part) {
-            let value = least[base + state - part] + content.value
+            let before = least[base + state - part]
+            // Negative use costs must not make an impossible sum look possible.
+            guard before < infeasible else { continue }
+            let value = before + content.value
             if value < least[to + layer * count + state] { least[to + layer * count + state] = value }
           }
         }

@@ -114,8 +114,10 @@ final class WayFinder {
       guard problem.isOpen(source, query), line.quantity <= problem.unitLimit(source, query),
         line.quantity <= problem.stockLimit(source: source, line: 0, query)
       else { continue }
-      var value = problem.lineCost(source: source, line: 0, quantity: line.quantity)
-      value += problem.parcelCost(source: source, units: units, weight: weight)
+      let alone = problem.lineCost(source: source, line: 0, quantity: line.quantity)
+      let parcel = problem.parcelCost(source: source, units: units, weight: weight)
+      guard alone < infeasible && parcel < infeasible else { continue }
+      var value = alone + parcel
       value += Int64(line.quantity) * problem.unitPrice(source: source, line: 0, prices: query.prices)
       value += problem.sourcePrice(source, query)
       if problem.latenessPerDay > 0 {
@@ -144,6 +146,7 @@ final class WayFinder {
     }
     if problem.unfilledCost({ problem.lines[$0].quantity }) <= limit { take([]) }
     for source in problem.sources.indices where wholeValue(source, query) <= limit {
+      pieces.removeAll(keepingCapacity: true)
       serveWhole(source, value: 0)
       take(pieces)
     }

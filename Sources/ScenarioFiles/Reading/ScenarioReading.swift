@@ -18,7 +18,7 @@ struct ScenarioReading {
 
   /// About this many bytes are read at a time: enough stretches for two cores to finish together, few enough that
   /// joining them stays cheap.
-  private static let stretchSize = 8 << 20
+  private static let stretchSize = 16 << 20
 
   /// Every table of the contract.
   private struct Tables: Sendable {

@@ -23,19 +23,23 @@ struct JoinedOrders: Sendable {
     var places: [RowPlace] = []
     var orderOfLine: [Int32] = []
     let rows = parts.reduce(0) { $0 + $1.lines.count }
+    places.reserveCapacity(rows)
+    orderOfLine.reserveCapacity(rows)
+    orders.reserveCapacity(rows)
+    lines.reserveCapacity(rows)
+    lineNumbers.reserveCapacity(rows)
     for index in parts.indices {
-      // Moved out, so that a part's memory is free as soon as it is copied.
-      let part = parts[index]
+      append(&parts[index], source, services, &places, &orderOfLine, &faults)
+      // Its memory is free as soon as it is copied.
       parts[index] = OrderRows(.none, rows: 0)
-      append(part, source, services, &places, &orderOfLine, &faults, totalRows: rows)
     }
     group(by: orderOfLine)
     nameLines(source, &faults)
   }
 
   private mutating func append(
-    _ part: consuming OrderRows, _ source: TableSource, _ services: IdentifierTable, _ places: inout [RowPlace],
-    _ orderOfLine: inout [Int32], _ faults: inout FaultList, totalRows: Int
+    _ part: inout OrderRows, _ source: TableSource, _ services: IdentifierTable, _ places: inout [RowPlace],
+    _ orderOfLine: inout [Int32], _ faults: inout FaultList
   ) {
     let serviceNumbers = (0..<part.services.count).map { services.index(of: part.services[$0]) }
     for index in part.orders.indices {
@@ -49,12 +53,16 @@ struct JoinedOrders: Sendable {
       }
       part.orders[index].service = serviceNumbers[service] ?? 0
     }
-    if orders.isEmpty {
-      (ids, orders, lines, lineIDs, customers) = (part.ids, part.orders, part.lines, part.lineIDs, part.customers)
-      (places, orderOfLine, lineNumbers) = (part.places, part.orderOfLine, part.lineNumbers)
-      lines.reserveCapacity(totalRows)
-      orderOfLine.reserveCapacity(totalRows)
-      lineNumbers.reserveCapacity(totalRows)
+    if ids.isEmpty {
+      // The first stretch's numbers are the file's.
+      swap(&ids, &part.ids)
+      swap(&lineIDs, &part.lineIDs)
+      swap(&customers, &part.customers)
+      orders += part.orders
+      lines += part.lines
+      places += part.places
+      orderOfLine += part.orderOfLine
+      lineNumbers += part.lineNumbers
       return
     }
     let customerNumbers = customers.merge(part.customers)

@@ -45,6 +45,9 @@ struct OrderRows: TableReader {
   init(_ references: References, rows: Int) {
     self.references = references
     services = IdentifierTable([references.defaultService])
+    // Room for as many orders as rows: memory that is never touched costs nothing, moving a full array does.
+    orders.reserveCapacity(rows)
+    places.reserveCapacity(rows)
     lines.reserveCapacity(rows)
     orderOfLine.reserveCapacity(rows)
     lineNumbers.reserveCapacity(rows)
@@ -179,7 +182,7 @@ struct OrderRows: TableReader {
     stretch.traits.hasQuote = true
     var rows = source.csv.rows(in: stretch)
     guard (try? rows.next()) == true else { return "\"\"" }
-    return quoted(rows.cell(source.positions[column.rawValue]))
+    return quoted(rows.text(source.positions[column.rawValue]))
   }
 }
 
