@@ -111,6 +111,12 @@ struct ReferenceWorld {
 
   /// Whether a node may serve any unit of an open line at all.
   func canServe(order: Int, line: Int, node: Int) -> Bool {
+    let weight = scenario.skus[Int(scenario.lines[line].sku)].weight.milligrams
+    return canReach(order: order, line: line, node: node, milligrams: weight)
+  }
+
+  /// Whether a node is open, holds the SKU of a line and could send its order a parcel of some weight.
+  func canReach(order: Int, line: Int, node: Int, milligrams: Int64 = 0) -> Bool {
     let record = scenario.orders[order]
     let sku = scenario.lines[line].sku
     guard scenario.skus[Int(sku)].isInSeason(on: scenario.settings.asOf), stockRow(node: node, sku: sku) != nil,
@@ -119,9 +125,7 @@ struct ReferenceWorld {
     switch record.method {
     case .pickup(let place): return node == Int(place) && scenario.nodes[node].pickup
     case .ship(let zone):
-      return carriage(
-        node: node, zone: zone, service: record.service, units: 1,
-        milligrams: scenario.skus[Int(sku)].weight.milligrams) != nil
+      return carriage(node: node, zone: zone, service: record.service, units: 1, milligrams: milligrams) != nil
     }
   }
 
