@@ -56,8 +56,9 @@ let package = Package(
     tests("RandomStreams"),
     tests("Fulfillment", ["TestSupport", "ScenarioFiles", "RandomStreams"]),
     tests("ScenarioFiles", ["TestSupport", "RandomStreams"]),
-    tests("Reports"),
+    tests("Reports", ["SupplyModel", "TestSupport"]),
     .testTarget(
-      name: "allotTests", dependencies: ["TestSupport", "allot"], swiftSettings: swiftSettings),
+      name: "allotTests", dependencies: ["TestSupport", "ScenarioFiles", "SupplyModel", "allot"],
+      swiftSettings: swiftSettings),
   ]
 )

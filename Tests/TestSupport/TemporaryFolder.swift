@@ -26,6 +26,9 @@ package final class TemporaryFolder: Sendable {
   /// Writes a file of text; the folders on its way are made.
   package func write(_ text: String, to name: String) throws { try write(Array(text.utf8), to: name) }
 
+  /// Removes a file.
+  package func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(of: name)) }
+
   /// The bytes of a file.
   package func bytes(of name: String) throws -> [UInt8] {
     try Array(Data(contentsOf: URL(fileURLWithPath: path(of: name))))

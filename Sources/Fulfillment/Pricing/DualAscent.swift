@@ -7,10 +7,11 @@ struct DualAscent {
     /// Passes over all orders; the step shrinks geometrically from the first to the last. Sixty passes end within a
     /// tenth of a percent of the bound that 150 give.
     var passes = 60
-    /// First and last step: the share of a typical order's cost by which a resource whose use is twice its limit
-    /// becomes dearer in one pass. Smaller first steps do not reach the prices of SKUs that are short.
-    var firstStep = 1.0
-    var lastStep = 0.002
+    /// First and last step: the share of its scale (what going without a unit of it costs) by which a resource whose
+    /// use is twice its limit becomes dearer in one pass. Smaller first steps do not reach the prices of SKUs that are
+    /// short.
+    var firstStep = 0.5
+    var lastStep = 0.001
     /// Times a pass at which unused resources cheapen.
     var sweeps = 16
 
@@ -31,7 +32,7 @@ struct DualAscent {
     let finder = WayFinder(scenario: scenario, tables: tables)
     let orders = DualAscent.sequence(scenario.orders.count)
     guard !orders.isEmpty else { return prices }
-    let scale = typicalCost(finder, orders, prices)
+    let scales = PriceScales(scenario, tables: tables, orderCost: typicalCost(finder, orders, prices))
     shareActivation(&prices)
     var steps = [Double](repeating: 0, count: prices.resources.count)
     var exact = prices.resources.map { Double($0) }
@@ -44,7 +45,7 @@ struct DualAscent {
       if budget.isExhausted() { break }
       for resource in steps.indices {
         let limit = tables.resources.limits[resource]
-        steps[resource] = limit == .max ? 0 : step * scale / Double(max(1, limit))
+        steps[resource] = limit == .max ? 0 : step * scales[resource] / Double(max(1, limit))
       }
       for sweep in 0..<options.sweeps {
         let part = orders.count * sweep / options.sweeps..<orders.count * (sweep + 1) / options.sweeps

@@ -36,10 +36,8 @@ struct ImportOutput {
       files.append((file, try base.bytes(of: file)))
       report.copied.append(file)
     }
-    files.append(("rejected.csv", run.rejected.text()))
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    files.append(("import.json", Array(try encoder.encode(report)) + [0x0A]))
+    files.append((ScenarioFolder.rejectedRows, run.rejected.text()))
+    files.append(("import.json", Array(try report.json().utf8)))
   }
 
   private mutating func add(_ file: String, _ bytes: [UInt8], rows: Int) {
@@ -110,5 +108,14 @@ struct ImportOutput {
         throw ImportError.cannotWrite("\(directory)/\(name): cannot be written")
       }
     }
+  }
+}
+
+extension ImportReport {
+  /// The text of import.json.
+  package func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
   }
 }

@@ -19,8 +19,24 @@ package struct IdentifierTable: Sendable {
   package private(set) var bytes: [UInt8] = []
   /// `starts[i] ..< starts[i + 1]` are the bytes of id `i`; always `count + 1` long.
   package private(set) var starts: [Int32] = [0]
-  /// Open addressing, a power of two long, -1 where free; empty until the first id.
-  private var slots: [Int32] = []
+  /// Open addressing, a power of two long.
+  private var slots: [Slot] = []
+
+  /// A place of the hash table. Ids of up to eight bytes, nearly all there are, are told apart by the slot alone:
+  /// one look into memory instead of three.
+  private struct Slot {
+    /// 28 bits of the hash above the length, at most 15.
+    var mark: UInt32
+    /// -1 where free.
+    var index: Int32
+    /// The first eight bytes, zeros behind the end.
+    var prefix: UInt64
+
+    static let free = Slot(mark: 0, index: -1, prefix: 0)
+
+    /// Where the search for it begins.
+    var home: Int { Int(mark >> 4) }
+  }
 
   package init() {}
 
@@ -51,8 +67,10 @@ package struct IdentifierTable: Sendable {
   /// Whether there are no ids.
   package var isEmpty: Bool { starts.count == 1 }
 
-  /// Whether id `index` is the one given as bytes. Complexity: O(length).
-  package func isID(_ index: Int32, _ id: UnsafeBufferPointer<UInt8>) -> Bool { equals(Int(index), id) }
+  /// Whether id `index` is the one given as bytes; false where there is no such index. Complexity: O(length).
+  package func isID(_ index: Int32, _ id: UnsafeBufferPointer<UInt8>) -> Bool {
+    index >= 0 && Int(index) < count && equals(Int(index), id)
+  }
 
   /// The bytes of id `index`, UTF-8. Complexity: O(1).
   package func bytes(of index: Int) -> ArraySlice<UInt8> { bytes[Int(starts[index])..<Int(starts[index + 1])] }
@@ -66,11 +84,12 @@ package struct IdentifierTable: Sendable {
   /// The index of an id given as bytes. Complexity: O(length) expected.
   package func index(of id: UnsafeBufferPointer<UInt8>) -> Int32? {
     guard !slots.isEmpty else { return nil }
+    let wanted = IdentifierTable.slot(id)
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: IdentifierTable.hash(id)) & mask
-    while slots[slot] >= 0 {
-      if equals(Int(slots[slot]), id) { return slots[slot] }
-      slot = (slot + 1) & mask
+    var place = wanted.home & mask
+    while slots[place].index >= 0 {
+      if matches(slots[place], wanted, id) { return slots[place].index }
+      place = (place + 1) & mask
     }
     return nil
   }
@@ -82,61 +101,130 @@ package struct IdentifierTable: Sendable {
   }
 
   /// Adds an id given as bytes unless present. Complexity: O(length) amortised.
+  /// - Precondition: all ids together are below 2 GiB.
   package mutating func insert(_ id: UnsafeBufferPointer<UInt8>) -> (index: Int32, isNew: Bool) {
     if (count + 1) * 2 > slots.count { rehash(to: max(16, slots.count * 2)) }
+    var wanted = IdentifierTable.slot(id)
     let mask = slots.count - 1
-    var slot = Int(truncatingIfNeeded: IdentifierTable.hash(id)) & mask
-    while slots[slot] >= 0 {
-      if equals(Int(slots[slot]), id) { return (slots[slot], false) }
-      slot = (slot + 1) & mask
+    var place = wanted.home & mask
+    while slots[place].index >= 0 {
+      if matches(slots[place], wanted, id) { return (slots[place].index, false) }
+      place = (place + 1) & mask
     }
-    let index = Int32(count)
     precondition(bytes.count <= Int(Int32.max) - id.count, "the ids of a table take less than 2 GiB")
-    slots[slot] = index
+    wanted.index = Int32(count)
+    slots[place] = wanted
     bytes.append(contentsOf: id)
     starts.append(Int32(bytes.count))
-    return (index, true)
+    return (wanted.index, true)
+  }
+
+  /// Adds the ids of another table in their order.
+  /// - Returns: for each of them its index here.
+  /// - Complexity: O(bytes of `other`) expected.
+  package mutating func merge(_ other: IdentifierTable) -> [Int32] {
+    if isEmpty {
+      self = other
+      return Array(0..<Int32(other.count))
+    }
+    reserveCapacity(count + other.count, bytes: bytes.count + other.bytes.count)
+    var indices: [Int32] = []
+    indices.reserveCapacity(other.count)
+    let mask = slots.count - 1
+    let block = 64
+    for start in stride(from: 0, to: other.count, by: block) {
+      let end = min(start + block, other.count)
+      // All slots of a block are asked for before the first is needed: memory answers them together.
+      var used: Int32 = 0
+      for index in start..<end {
+        other.withBytes(of: index) { used |= slots[IdentifierTable.slot($0).home & mask].index }
+      }
+      precondition(used < Int32.max, "indices count from 0")
+      for index in start..<end { other.withBytes(of: index) { indices.append(insert($0).index) } }
+    }
+    return indices
+  }
+
+  @inline(__always)
+  private func withBytes(of index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    bytes.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[Int(starts[index])..<Int(starts[index + 1])]))
+    }
+  }
+
+  @inline(__always)
+  private func matches(_ slot: Slot, _ wanted: Slot, _ id: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard slot.mark == wanted.mark, slot.prefix == wanted.prefix else { return false }
+    return id.count <= 8 || equals(Int(slot.index), id)
   }
 
   private func equals(_ index: Int, _ id: UnsafeBufferPointer<UInt8>) -> Bool {
     let start = Int(starts[index])
     guard Int(starts[index + 1]) - start == id.count else { return false }
-    return bytes.withUnsafeBufferPointer { all in
-      for offset in 0..<id.count where all[start + offset] != id[offset] { return false }
+    return bytes.withUnsafeBytes { all in
+      let wanted = UnsafeRawBufferPointer(id)
+      var offset = 0
+      while offset + 8 <= wanted.count {
+        let a = all.loadUnaligned(fromByteOffset: start + offset, as: UInt64.self)
+        if a != wanted.loadUnaligned(fromByteOffset: offset, as: UInt64.self) { return false }
+        offset += 8
+      }
+      while offset < wanted.count {
+        if all[start + offset] != wanted[offset] { return false }
+        offset += 1
+      }
       return true
     }
   }
 
   private mutating func rehash(to size: Int) {
-    slots = [Int32](repeating: -1, count: size)
     let mask = size - 1
-    for index in 0..<count {
-      let hash = bytes.withUnsafeBufferPointer {
-        IdentifierTable.hash(UnsafeBufferPointer(rebasing: $0[Int(starts[index])..<Int(starts[index + 1])]))
-      }
-      var slot = Int(truncatingIfNeeded: hash) & mask
-      while slots[slot] >= 0 { slot = (slot + 1) & mask }
-      slots[slot] = Int32(index)
+    var larger = [Slot](repeating: .free, count: size)
+    for slot in slots where slot.index >= 0 {
+      var place = slot.home & mask
+      while larger[place].index >= 0 { place = (place + 1) & mask }
+      larger[place] = slot
     }
+    slots = larger
   }
 
-  /// A fixed hash (the same in every process): eight bytes a step, multiply and fold.
-  package static func hash(_ id: UnsafeBufferPointer<UInt8>) -> UInt64 {
-    var state = 0x9E37_79B9_7F4A_7C15 ^ UInt64(id.count)
-    var offset = 0
+  /// What the slot of an id holds, its index aside. The hash is the same in every process: eight bytes a step,
+  /// multiply and fold.
+  @inline(__always)
+  private static func slot(_ id: UnsafeBufferPointer<UInt8>) -> Slot {
     let raw = UnsafeRawBufferPointer(id)
-    while offset + 8 <= id.count {
-      state = fold(state ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      offset += 8
+    let prefix = firstBytes(raw)
+    var state = fold(prefix ^ 0x9E37_79B9_7F4A_7C15 ^ UInt64(raw.count) << 56)
+    if raw.count > 8 {
+      var offset = 8
+      while offset + 8 < raw.count {
+        state = fold(state ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        offset += 8
+      }
+      // The last eight bytes, some of them for the second time.
+      state = fold(state ^ raw.loadUnaligned(fromByteOffset: raw.count - 8, as: UInt64.self))
     }
-    var tail: UInt64 = 0
-    while offset < id.count {
-      tail = tail << 8 | UInt64(id[offset])
-      offset += 1
-    }
-    return fold(state ^ tail)
+    let mark = UInt32(truncatingIfNeeded: state) << 4 | UInt32(min(raw.count, 15))
+    return Slot(mark: mark, index: -1, prefix: prefix)
   }
 
+  /// The first eight bytes in one word, zeros behind the end.
+  @inline(__always)
+  private static func firstBytes(_ raw: UnsafeRawBufferPointer) -> UInt64 {
+    let count = raw.count
+    if count >= 8 { return raw.loadUnaligned(as: UInt64.self) }
+    if count >= 4 {
+      // Two halves that may overlap: the same bytes fall on the same bits.
+      let low = UInt64(UInt32(littleEndian: raw.loadUnaligned(as: UInt32.self)))
+      let high = UInt64(UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)))
+      return low | high << UInt64((count - 4) * 8)
+    }
+    var word: UInt64 = 0
+    for offset in 0..<count { word |= UInt64(raw[offset]) << UInt64(offset * 8) }
+    return word
+  }
+
+  @inline(__always)
   private static func fold(_ value: UInt64) -> UInt64 {
     let product = value.multipliedFullWidth(by: 0xD6E8_FEB8_6659_FD93)
     return product.high ^ product.low

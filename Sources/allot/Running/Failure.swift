@@ -27,6 +27,9 @@ struct Failure {
     case let error as OutputError: (code, lines) = (73, ["\(error)"])
     case let error as GeneratedFileError: (code, lines) = (73, ["\(error)"])
     case let error as GeneratorOptionsError: (code, lines) = (64, ["\(error)"])
+    case let error as ImportError:
+      code = error.isUsage ? 64 : error.isWriting ? 73 : 66
+      lines = ["\(error)"]
     case let error as LinearProgramError: (code, lines) = (70, ["the solver failed: \(error)"])
     case let error as NoPlanInTime: (code, lines) = (75, ["\(error)"])
     case is BreachesFound: (code, lines) = (1, [])
@@ -61,4 +64,9 @@ enum StandardError {
   static func write(_ line: String, terminator: String = "\n") {
     FileHandle.standardError.write(Data((line + terminator).utf8))
   }
+}
+
+extension ImportError {
+  fileprivate var isUsage: Bool { if case .usage = self { true } else { false } }
+  fileprivate var isWriting: Bool { if case .cannotWrite = self { true } else { false } }
 }

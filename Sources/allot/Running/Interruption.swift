@@ -17,7 +17,7 @@ enum Interruption {
       source.setEventHandler {
         // Holding the lock to the end keeps a commit from starting after the folder is gone.
         output.withLock { folder in
-          folder?.discard()
+          if let folder { remove(folder) }
           StandardError.write("\ninterrupted; nothing was written")
           _exit(130)
         }
@@ -27,8 +27,34 @@ enum Interruption {
     }
   }
 
-  /// The folder that must not stay behind half-written.
-  static func protect(_ folder: OutputFolder) { output.withLock { $0 = folder } }
+  /// Makes the folder that must not stay behind half-written: no signal finds it made and not yet known here.
+  static func protect<Failure: Error>(
+    _ make: () throws(Failure) -> OutputFolder
+  ) throws(Failure) -> OutputFolder {
+    let result = output.withLock { folder -> Result<OutputFolder, Failure> in
+      do throws(Failure) {
+        let made = try make()
+        folder = made
+        return .success(made)
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  /// Ends the protection of a folder that could not be filled. Waits where a signal is being handled, so that the
+  /// process ends by that and not by the write that it broke.
+  static func abandon() { output.withLock { $0 = nil } }
+
+  /// Removes a folder that another thread may still be writing to.
+  private static func remove(_ folder: OutputFolder) {
+    folder.discard()
+    // A file made while the folder was being emptied keeps it alive; once it is gone, no file can be made in it.
+    for _ in 0..<1_000 where FileManager.default.fileExists(atPath: folder.path) {
+      try? FileManager.default.removeItem(atPath: folder.path)
+    }
+  }
 
   /// Runs the step that puts a folder in place: it is done whole or not at all.
   static func commit<Failure: Error>(_ body: () throws(Failure) -> Void) throws(Failure) {

@@ -47,9 +47,9 @@ struct RunOptions: ParsableArguments {
     to path: String, command: String, clock: PhaseClock, _ files: (OutputFolder) throws -> Void
   ) throws {
     clock.begin("writing")
-    let folder = try OutputFolder(at: path, command: command)
-    Interruption.protect(folder)
+    let folder = try Interruption.protect { () throws(OutputError) in try OutputFolder(at: path, command: command) }
     do { try files(folder) } catch {
+      Interruption.abandon()
       folder.discard()
       throw error
     }

@@ -133,7 +133,7 @@ extension ValueReader {
     }
     if let zone = keys["zone"] {
       let name = reader.text(zone, path + ".zone")
-      rule.clock = name.isEmpty ? nil : LocalClock(zoneNamed: name)
+      rule.clock = name.isEmpty ? nil : LocalClock(timezone: name)
       if rule.clock == nil, !name.isEmpty {
         reader.fault(zone, path + ".zone", "\"\(name)\" is no time zone; expected a name like Europe/London")
       }

@@ -1,3 +1,5 @@
+import SupplyModel
+
 /// Counts of one source while its rows are read.
 struct SourceTally {
   private let rule: SourceRule

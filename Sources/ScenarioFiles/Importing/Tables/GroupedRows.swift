@@ -105,9 +105,16 @@ private struct Tally {
   private var texts = IdentifierTable()
   private var counts: [Int] = []
   private var groups: [Int32] = []
+  /// By group: the value counted last, since most rows of a group repeat it.
+  private var last: [Int32] = []
   private var key: [UInt8] = []
 
   mutating func count(_ cell: ArraySlice<UInt8>, group: Int32) {
+    let known = Int(group) < last.count ? last[Int(group)] : -1
+    if known >= 0, texts.bytes[textRange(known)].elementsEqual(cell) {
+      counts[Int(known)] += 1
+      return
+    }
     key.removeAll(keepingCapacity: true)
     key.append(contentsOf: String(group).utf8)
     key.append(0x1F)
@@ -118,6 +125,16 @@ private struct Tally {
       groups.append(group)
     }
     counts[Int(index)] += 1
+    while last.count <= Int(group) { last.append(-1) }
+    last[Int(group)] = index
+  }
+
+  /// Where the bytes of a value stand, behind its group and the separator.
+  private func textRange(_ index: Int32) -> Range<Int> {
+    let end = Int(texts.starts[Int(index) + 1])
+    var start = Int(texts.starts[Int(index)])
+    while texts.bytes[start] != 0x1F { start += 1 }
+    return (start + 1)..<end
   }
 
   /// The most frequent value of each group, the first seen among equals.
@@ -128,7 +145,7 @@ private struct Tally {
       if best[group] < 0 || counts[index] > counts[best[group]] { best[group] = index }
     }
     return best.map { index in
-      index < 0 ? [] : Array(Array(texts[index].utf8).drop { $0 != 0x1F }.dropFirst())
+      index < 0 ? [] : Array(texts.bytes[textRange(Int32(index))])
     }
   }
 }

@@ -80,6 +80,9 @@ package final class CSVFile: Sendable {
     UnsafeBufferPointer(rebasing: file.bytes[range])
   }
 
+  /// Lets go of the memory of a range that has been read; the bytes stay readable, from the file itself.
+  package func release(_ range: Range<Int>) { file.release(range) }
+
   /// Ranges of about `size` bytes that together are the body, each but the last ending in a line feed.
   ///
   /// They depend on the bytes alone, not on the number of threads, so that every run sees the same stretches.

@@ -14,7 +14,7 @@ package final class MappedFile: @unchecked Sendable {
 
   /// The name that faults carry, usually relative to the scenario folder.
   package let name: String
-  /// Never empty; valid while this object is alive.
+  /// Never empty; valid while this object is alive, so keep it in a variable (or use `withExtendedLifetime`) meanwhile.
   package let bytes: UnsafeBufferPointer<UInt8>
   private let storage: Storage
 
@@ -66,6 +66,16 @@ package final class MappedFile: @unchecked Sendable {
     self.bytes = UnsafeBufferPointer(start: memory.assumingMemoryBound(to: UInt8.self), count: bytes.count)
     self.storage = .allocated
     self.name = name
+  }
+
+  /// Lets go of the memory of a range that has been read. The bytes stay readable: they are read from the file again.
+  package func release(_ range: Range<Int>) {
+    guard case .mapped = storage, let base = bytes.baseAddress else { return }
+    // Whole pages within the range only: a neighbour may still be read.
+    let page = Int(sysconf(Int32(_SC_PAGESIZE)))
+    let start = (range.lowerBound + page - 1) / page * page
+    let end = range.upperBound / page * page
+    if start < end { madvise(UnsafeMutableRawPointer(mutating: base + start), end - start, MADV_DONTNEED) }
   }
 
   deinit {

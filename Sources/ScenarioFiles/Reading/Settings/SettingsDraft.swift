@@ -30,6 +30,7 @@ struct SettingsDraft: Sendable {
       guard file.bytes.count <= 16 << 20 else {
         throw ScenarioError(file: file.name, message: "is larger than 16 MiB")
       }
+      defer { withExtendedLifetime(file) {} }
       root = try parseYAML(file.bytes, file: file.name)
     } catch {
       faults.add(error)

@@ -21,17 +21,21 @@ struct LaneRows: TableReader {
   var services: IdentifierTable
   /// Whether any zone row uses the default service.
   private(set) var usesDefault = false
-  private let references: References
+  private var zoneGuess = IndexGuess()
+  // Of their own: a table taken out of a shared object is counted as used and given back at each row.
+  private let nodes: IdentifierTable
+  private let zones: IdentifierTable
 
   init(_ references: References, rows: Int) {
-    self.references = references
+    nodes = references.nodes
+    zones = references.zones
     services = IdentifierTable([references.defaultService])
     self.rows.reserveCapacity(rows)
     lines.reserveCapacity(rows)
   }
 
   mutating func read(_ row: inout TableCursor<LaneColumn>) {
-    let origin = row.reference(.origin, .node, references.nodes)
+    let origin = row.reference(.origin, .node, nodes)
     let destination = readDestination(&row)
     if case .node(let node) = destination, node == origin {
       let id = row.text(.destination)
@@ -52,13 +56,13 @@ struct LaneRows: TableReader {
 
   private mutating func readDestination(_ row: inout TableCursor<LaneColumn>) -> LaneDestination? {
     guard let cell = row.required(.destination) else { return nil }
-    if let zone = references.zones.index(of: cell) {
+    if let zone = zoneGuess.index(of: cell, in: zones) {
       let service = row.cell(.service)
       let index = service.isEmpty ? 0 : services.insert(service).index
       usesDefault = usesDefault || index == 0
       return .zone(zone, index)
     }
-    if let node = references.nodes.index(of: cell) { return .node(node) }
+    if let node = nodes.index(of: cell) { return .node(node) }
     row.unknown(.destination, cell, .zoneOrNode)
     return nil
   }
@@ -80,25 +84,19 @@ struct LaneRows: TableReader {
     }
     let lines = parts.flatMap(\.lines)
     var rows = takeAll(&parts, \.rows)
-    func name(_ row: Int) -> String {
-      let origin = quoted(references.nodes[rows[row].origin])
-      switch rows[row].destination {
-      case .node(let node): return "\(origin) to \(quoted(references.nodes[node]))"
-      case .zone(let zone, let service):
-        return "\(origin) to \(quoted(references.zones[zone])) by \(quoted(services[service]))"
-      }
-    }
     noteRepeatedKeys(
       lines, column: LaneColumn.maxWeight.name, &faults,
       hash: { mixed(rows[$0].laneHash, UInt64(bitPattern: rows[$0].band.maxWeight?.milligrams ?? -1)) },
       isSame: { rows[$0].isSameLane(as: rows[$1]) && rows[$0].band.maxWeight == rows[$1].band.maxWeight },
-      key: { "the weight band \(rows[$0].band.maxWeight.map { "\($0) kg" } ?? "without limit") of \(name($0))" })
-    shareCapacities(&rows, lines, &faults, name)
+      key: {
+        "the weight band \(rows[$0].band.maxWeight.map { "\($0) kg" } ?? "without limit") of \(rows[$0].name(services, references))"
+      })
+    shareCapacities(&rows, lines, &faults) { $0.name(services, references) }
     return rows
   }
 
   private static func shareCapacities(
-    _ rows: inout [LaneRow], _ lines: [Int32], _ faults: inout FaultList, _ name: (Int) -> String
+    _ rows: inout [LaneRow], _ lines: [Int32], _ faults: inout FaultList, name: (LaneRow) -> String
   ) {
     guard rows.contains(where: { $0.capacityUnits != nil }) else { return }
     var firsts = FirstRows(rows: rows.count)
@@ -116,7 +114,7 @@ struct LaneRows: TableReader {
       if let other = rows[source].capacityUnits, other != capacity {
         faults.add(
           line: Int(lines[row]), column: LaneColumn.capacityUnits.name,
-          "\(capacity) differs from \(other) on line \(lines[source]); the lane \(name(row)) has one capacity")
+          "\(capacity) differs from \(other) on line \(lines[source]); the lane \(name(rows[row])) has one capacity")
       }
     }
     for row in rows.indices where rows[row].capacityUnits == nil {
@@ -128,6 +126,16 @@ struct LaneRows: TableReader {
 extension LaneRow {
   fileprivate func isSameLane(as other: LaneRow) -> Bool {
     origin == other.origin && destination == other.destination
+  }
+
+  /// For faults.
+  fileprivate func name(_ services: IdentifierTable, _ references: References) -> String {
+    let origin = quoted(references.nodes[origin])
+    switch destination {
+    case .node(let node): return "\(origin) to \(quoted(references.nodes[node]))"
+    case .zone(let zone, let service):
+      return "\(origin) to \(quoted(references.zones[zone])) by \(quoted(services[service]))"
+    }
   }
 
   fileprivate var laneHash: UInt64 {

@@ -34,7 +34,8 @@ struct NodeRows: TableReader {
       return
     }
     let tier = row.required(.tier) == nil ? nil : row.choice(.tier, Vocabulary.tier)
-    var node = Node(id: String(decoding: id, as: UTF8.self), tier: tier ?? .central)
+    // Of a node without a sound tier nothing more is asked: a vendor may have any stock.
+    var node = Node(id: String(decoding: id, as: UTF8.self), tier: tier ?? .vendor)
     readPlace(&row, &node)
     readLimitsAndCosts(&row, &node)
     // Kept even where a cell is faulty, so that rows that refer to the node are not faulty too.

@@ -9,12 +9,15 @@ struct TableCursor<Column: TableColumn>: ~Copyable {
   private var faultsBefore = 0
 
   private let unreadable: [ReferenceKind]
+  /// By column, what its next cell may refer to.
+  private var guesses: [IndexGuess]
 
   init(_ source: TableSource, _ stretch: CSVStretch, unreadable: [ReferenceKind]) {
     self.unreadable = unreadable
     self.source = source
     rows = source.csv.rows(in: stretch)
     positions = source.positions
+    guesses = Array(repeating: IndexGuess(), count: positions.count)
     faults = FaultList(file: source.name)
   }
 
@@ -175,7 +178,7 @@ struct TableCursor<Column: TableColumn>: ~Copyable {
   private mutating func resolve(
     _ column: Column, _ cell: UnsafeBufferPointer<UInt8>, _ kind: ReferenceKind, _ table: IdentifierTable
   ) -> Int32? {
-    if let index = table.index(of: cell) { return index }
+    if let index = guesses[column.rawValue].index(of: cell, in: table) { return index }
     unknown(column, cell, kind)
     return nil
   }

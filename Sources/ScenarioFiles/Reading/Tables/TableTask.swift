@@ -69,6 +69,7 @@ final class TableTask<Reader: TableReader>: AnyTableTask {
     guard let source else { return 0 }
     let range = stretches.withLock { $0[stretch] }
     let result = readStretch(Reader.self, source, range, references)
+    source.csv.release(range.range)
     results.withLock { $0[stretch] = result }
     return range.range.count
   }

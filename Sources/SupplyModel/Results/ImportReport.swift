@@ -4,6 +4,11 @@ package struct ImportReport: Codable, Hashable, Sendable {
   package struct Count: Codable, Hashable, Sendable {
     package var name: String
     package var rows: Int
+
+    package init(name: String, rows: Int) {
+      self.name = name
+      self.rows = rows
+    }
   }
 
   /// One source of the map, all of its files together; counts are of records where the source is unpivoted.
@@ -20,6 +25,18 @@ package struct ImportReport: Codable, Hashable, Sendable {
     package var merged: [Count]
     /// Rows in rejected.csv.
     package var rejected: [Count]
+
+    package init(
+      source: String, files: [String], read: Int, used: Int, filtered: [Count], merged: [Count], rejected: [Count]
+    ) {
+      self.source = source
+      self.files = files
+      self.read = read
+      self.used = used
+      self.filtered = filtered
+      self.merged = merged
+      self.rejected = rejected
+    }
 
     package var filteredRows: Int { filtered.reduce(0) { $0 + $1.rows } }
     package var mergedRows: Int { merged.reduce(0) { $0 + $1.rows } }
@@ -44,22 +61,12 @@ package struct ImportReport: Codable, Hashable, Sendable {
   /// Files that came from the base folder as they were.
   package var copied: [String]
   package var notices: [String]
-}
 
-/// Why an import could not begin or end; faults inside maps and sources are `ScenarioErrors`.
-package enum ImportError: Error, Hashable, Sendable {
-  /// Sources given that do not fit the map's.
-  case usage(String)
-  case noSuchFile(String)
-  case cannotWrite(String)
-}
-
-extension ImportError: CustomStringConvertible {
-  package var description: String {
-    switch self {
-    case .usage(let message): message
-    case .noSuchFile(let path): "\(path): no such file"
-    case .cannotWrite(let message): message
-    }
+  package init(map: String, sources: [Source], tables: [Table], copied: [String], notices: [String]) {
+    self.map = map
+    self.sources = sources
+    self.tables = tables
+    self.copied = copied
+    self.notices = notices
   }
 }

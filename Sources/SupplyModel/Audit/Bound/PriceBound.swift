@@ -1,0 +1,57 @@
+/// The Lagrangian bound at given prices, recomputed by the audit's own slow and simple code.
+package struct PriceBound: Hashable, Sendable {
+  /// Below this no plan can cost; nil where a price is negative or of something without a limit, so that nothing is
+  /// proven, or where the bound does not fit money.
+  package var bound: Money?
+  /// Orders whose least priced way could not be found exactly; a simple lower bound stands for each.
+  package var inexactOrders: Int
+
+  package init(bound: Money?, inexactOrders: Int) {
+    self.bound = bound
+    self.inexactOrders = inexactOrders
+  }
+
+  /// What can be said of a bound that a plan states.
+  package enum Verdict: Hashable, Sendable {
+    /// The prices prove at least the stated bound.
+    case confirmed
+    /// The prices prove less than is stated.
+    case refuted(PlanBreach)
+    /// Too many orders could not be done exactly.
+    case undecided
+  }
+
+  /// Judges a stated bound. A lower one than recomputed is proven all the same.
+  package func verdict(on stated: Money) -> Verdict {
+    if let bound, stated <= bound { return .confirmed }
+    if inexactOrders > 0, bound != nil { return .undecided }
+    return .refuted(
+      .figure(.summary, column: "price_bound", stated: stated.description, recomputed: bound?.description ?? "null"))
+  }
+}
+
+extension PlanAudit {
+  /// Recomputes the Lagrangian bound from prices alone (Fisher 1981), in exact integers.
+  ///
+  /// Every order takes its least priced way; every limit pays back its price; a node's activation is worth opening only
+  /// where its price would bring in more than it costs. Of an order alone, all limits hold exactly: ways that would break
+  /// one by themselves are not counted.
+  /// - Complexity: for each order O(nodes that could serve it x 3^lines); orders with over 1,024 states are relaxed.
+  package static func priceBound(scenario: Scenario, prices: [Price]) -> PriceBound {
+    let market = BoundMarket(scenario, prices)
+    guard market.isProof else { return PriceBound(bound: nil, inexactOrders: 0) }
+    var servable = [Int64](repeating: 0, count: scenario.nodes.count)
+    var total: Int128 = 0
+    var inexactOrders = 0
+    var search = BoundSearch(market)
+    for index in scenario.orders.indices {
+      let result = search.leastPricedWay(index)
+      total += result.value
+      if !result.isExact { inexactOrders += 1 }
+      for node in result.servingNodes { servable[Int(node)] += 1 }
+    }
+    total += market.activationTerm(servable) - market.limitTerm
+    guard let millionths = Int64(exactly: total) else { return PriceBound(bound: nil, inexactOrders: inexactOrders) }
+    return PriceBound(bound: Money(millionths: millionths), inexactOrders: inexactOrders)
+  }
+}

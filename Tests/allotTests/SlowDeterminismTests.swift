@@ -1,0 +1,35 @@
+import TestSupport
+import Testing
+
+/// The same input gives the same bytes, whatever the number of threads.
+@Suite struct SlowDeterminismTests {
+  @Test(arguments: ["optimal", "cheapest"])
+  func threadsChangeNothing(policy: String) throws {
+    let folder = try TemporaryFolder()
+    // More orders than are decided as a whole, so that every stage of a large plan runs.
+    let options = ["--nodes", "12", "--skus", "30", "--orders", "260", "--zones", "10", "--seed", "5"]
+    #expect(try Allot.run(["generate", folder.path(of: "s")] + options).exitCode == 0)
+    var plans: [[String: [UInt8]]] = []
+    for threads in ["1", "2", "3"] {
+      let run = try Allot.run(
+        "assign", folder.path(of: "s"), "--policy", policy, "--threads", threads, "--quiet")
+      #expect(run.exitCode == 0)
+      #expect(try Allot.run("audit", folder.path(of: "s"), "--threads", threads).exitCode == 0)
+      plans.append(try folder.plan("s/out/assign"))
+    }
+    #expect(plans[0].count == planFiles.count - 1)
+    #expect(plans[1] == plans[0])
+    #expect(plans[2] == plans[0])
+  }
+
+  @Test func threadsChangeNothingWhereAllIsDecidedAtOnce() throws {
+    let folder = try Repository.copy(of: "quickstart")
+    var plans: [[String: [UInt8]]] = []
+    for threads in ["1", "2", "3"] {
+      try Allot.assign(folder, "--threads", threads)
+      plans.append(try folder.plan("out/assign"))
+    }
+    #expect(plans[1] == plans[0])
+    #expect(plans[2] == plans[0])
+  }
+}

@@ -1,1 +1,0 @@
-// Temporary: makes the target buildable until its first file lands.
