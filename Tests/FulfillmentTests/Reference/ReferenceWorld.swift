@@ -41,10 +41,15 @@ struct ReferenceWorld {
   }
 
   /// A parcel from a node to a zone; nil where nothing takes it.
-  func carriage(node: Int, zone: ZoneIndex, service: ServiceIndex, units: Int, milligrams: Int64) -> Carriage? {
-    guard scenario.nodes[node].ships else { return nil }
+  /// - Parameter isUnderWay: all of it is being picked already, so that the planner's own limits come too late.
+  func carriage(
+    node: Int, zone: ZoneIndex, service: ServiceIndex, units: Int, milligrams: Int64, isUnderWay: Bool = false
+  ) -> Carriage? {
     let metres = metres(node: node, zone: zone)
-    if let limit = scenario.settings.limits.maxDistance, let metres, metres > limit.metres { return nil }
+    if !isUnderWay {
+      guard scenario.nodes[node].ships else { return nil }
+      if let limit = scenario.settings.limits.maxDistance, let metres, metres > limit.metres { return nil }
+    }
     let usesLanes = scenario.lanes.contains {
       if case .zone(_, service) = $0.destination { return $0.origin == NodeIndex(node) }
       return false
