@@ -153,8 +153,8 @@ package struct RandomScenario {
   private mutating func addStock() {
     for node in scenario.nodes.indices {
       for sku in scenario.skus.indices where stream.bernoulli(0.75) {
-        var row = StockRow(
-          node: NodeIndex(node), sku: SKUIndex(sku), onHand: Int32(stream.uniform(in: 0...(has(.scarceStock) ? 4 : 12))))
+        let onHand = Int32(stream.uniform(in: 0...(has(.scarceStock) ? 4 : 12)))
+        var row = StockRow(node: NodeIndex(node), sku: SKUIndex(sku), onHand: onHand)
         if scenario.nodes[node].tier == .vendor && stream.bernoulli(0.5) {
           row.onHand = nil
         } else if let onHand = row.onHand {

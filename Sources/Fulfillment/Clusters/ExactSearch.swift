@@ -46,13 +46,13 @@ struct ExactSearch {
     var listed = 0
     while result.cost > result.bound && !budget.isExhausted() {
       let gap = result.cost - result.bound
-      guard let full = list(group, relaxed, gap: gap, finder) else { break }
-      // The same list again would give the same tree.
-      guard full.ways.count != listed else { break }
-      listed = full.ways.count
+      guard let full = list(group, relaxed, result, gap: gap, finder) else { break }
       let before = result.cost
-      if try improve(&result, full, budget, provesBound: true) { break }
+      let isFinished = try improve(&result, full, budget, provesBound: true)
       if result.cost == before { break }
+      // A tree cut short would be cut short again over the same list.
+      guard isFinished || full.ways.count != listed else { break }
+      listed = full.ways.count
     }
     return result
   }
@@ -65,14 +65,16 @@ struct ExactSearch {
     }
   }
 
-  /// A program of all ways that could be part of a plan that is cheaper by less than `gap`; nil where there are too
-  /// many, or where an order is too long to list its ways.
+  /// A program of all ways that could be part of a plan that is cheaper by less than `gap`, its costs counted from the
+  /// best plan; nil where there are too many ways, or where an order is too long to list them.
   private func list(
-    _ group: OrderGroup, _ relaxed: ColumnGeneration.Result, gap: Int64, _ finder: WayFinder
+    _ group: OrderGroup, _ relaxed: ColumnGeneration.Result, _ result: Result, gap: Int64, _ finder: WayFinder
   ) -> MasterProgram? {
+    let costs = Dictionary(uniqueKeysWithValues: result.ways.map { ($0.order, $0.cost) })
+    let references = group.orders.map { costs[$0] ?? 0 }
     var master = MasterProgram(
-      orders: group.orders, references: relaxed.master.references, resources: relaxed.master.resources,
-      limits: group.limits, activation: group.activation, tables: tables)
+      orders: group.orders, references: references, activationReference: result.cost - references.reduce(0, +),
+      resources: relaxed.master.resources, limits: group.limits, activation: group.activation, tables: tables)
     var ways = group.incumbent
     var isComplete = true
     relaxed.prices.forEachOrder(group.orders, limits: group.limits) { index, order, query in
@@ -99,6 +101,7 @@ struct ExactSearch {
     _ result: inout Result, _ master: MasterProgram, _ budget: Budget, provesBound: Bool = false
   ) throws(LinearProgramError) -> Bool {
     budget.report(PhaseReport(phase: "branch and bound", done: 0, total: 0))
+    let before = result.cost
     var master = master
     // A better plan found meanwhile may use ways that this program lacks.
     let known = Dictionary(grouping: master.ways.indices) { master.ways[$0].order }
@@ -126,11 +129,13 @@ struct ExactSearch {
     }
     guard provesBound else { return false }
     if solution.status == .optimal {
-      result.bound = result.cost
+      // The solver prunes within 1e-7 of the objective: below a millionth only where that is next to 0, that is, where
+      // costs are counted from the best plan itself. After a better plan, the tree is searched once more.
+      if result.cost == before { result.bound = result.cost }
       result.usedTree = true
       return true
     }
-    let reference = master.references.reduce(0, +)
+    let reference = master.references.reduce(0, +) + master.activationReference
     // The solver's own bound, less its tolerance.
     let proven =
       reference + Int64(((solution.bestBound - 1e-6 * max(1, solution.bestBound.magnitude)) * 1e6).rounded(.down))

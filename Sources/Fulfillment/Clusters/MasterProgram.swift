@@ -10,6 +10,8 @@ struct MasterProgram {
   let orders: [Int]
   /// Subtracted from the cost of each order's ways (millionths).
   let references: [Int64]
+  /// Subtracted from the cost of all activation (millionths).
+  let activationReference: Int64
   private(set) var ways: [Way] = []
   /// Ids of the resources that have a row.
   let resources: [Int32]
@@ -35,14 +37,18 @@ struct MasterProgram {
   private var activationColumn: [Int32]
 
   /// - Parameters:
+  ///   - references: a plan's cost of each order, and
+  ///   - activationReference: of its activation: the closer that plan is to the best one, the finer the solver's
+  ///     tolerance.
   ///   - resources: ids of the resources that could run short for these orders; all others are left out.
   ///   - activation: by node, what activating it for these orders costs (0: it is active already).
   init(
-    orders: [Int], references: [Int64], resources: [Int32], limits: [Int32], activation: [Int64],
-    tables: ScenarioTables
+    orders: [Int], references: [Int64], activationReference: Int64 = 0, resources: [Int32], limits: [Int32],
+    activation: [Int64], tables: ScenarioTables
   ) {
     self.orders = orders
     self.references = references
+    self.activationReference = activationReference
     self.limits = limits
     self.activation = activation
     self.resources = resources
@@ -77,6 +83,7 @@ struct MasterProgram {
   /// The program with all ways so far.
   func model(isInteger: Bool) throws(LinearProgramError) -> LinearModel {
     var model = LinearModel()
+    try model.setConstant(-Double(activationReference) / 1e6)
     for row in rows {
       switch row {
       case .order: try model.addRow(.equal(1))

@@ -7,8 +7,10 @@ struct LinearOrderModel {
   private(set) var fixed: [Int64] = []
   /// Sources by falling promise of savings.
   private(set) var order: [Int] = []
-  /// Most sources in a set.
-  private(set) var maxSources = 0
+  /// Most sources in a set that have no locked lines of the order.
+  private(set) var maxNewSources = 0
+  /// By source.
+  private(set) var isNew: [Bool] = []
   /// For each position in `order`, the least fixed cost from there on (at most 0 where it could be negative).
   private(set) var leastFixed: [Int64] = []
   /// Added to every value: 0 now, kept apart so that penalties of a rule that fills most stay comparable.
@@ -44,9 +46,8 @@ struct LinearOrderModel {
       let minorant = ParcelMinorant(problem, source: source, units: mainUnits, weight: mainWeight)
       append(source, minorant, problem, query)
     }
-    // Sources with locked lines are no new ones: more of them may be used than the limit says.
-    let lockedSources = problem.sources.count { $0.isLocked }
-    maxSources = min(problem.sources.count, problem.maxNewSources + lockedSources)
+    maxNewSources = problem.maxNewSources
+    isNew = problem.sources.map { !$0.isLocked }
     unfilled = problem.lines.map {
       problem.weightedDown(problem.penalty.perLine.millionths + Int64($0.quantity) * $0.unfilledPerUnit)
     }

@@ -43,9 +43,10 @@ struct NodeSetSearch {
   private mutating func extendGreedily() {
     var set: [Int] = []
     var cheapest = model.nothing
-    while set.count < model.maxSources {
+    while true {
+      let isFull = set.count { model.isNew[$0] } >= model.maxNewSources
       var best: (value: Int64, source: Int) = (bestValue, -1)
-      for source in model.order where !set.contains(source) {
+      for source in model.order where !set.contains(source) && !(isFull && model.isNew[source]) {
         let value = model.value(of: set + [source], model.merged(cheapest, source))
         if value < best.value { best = (value, source) }
       }
@@ -57,8 +58,9 @@ struct NodeSetSearch {
   }
 
   private mutating func branch(from first: Int, cheapest: [Int64], fixed: Int64) {
-    guard chosen.count < model.maxSources else { return }
+    let isFull = chosen.count { model.isNew[$0] } >= model.maxNewSources
     for position in first..<max(first, model.order.count) {
+      if isFull && model.isNew[model.order[position]] { continue }
       // Whatever is added from here on costs at least one fixed cost and at best the cheapest line costs left.
       let least = fixed + model.leastFixed[position] + model.bestLines(cheapest, from: position)
       if least >= bestValue { return }

@@ -79,7 +79,8 @@ struct BruteForce {
       if cost + choice.cost + least[order + 1] >= best { return }
       guard choice.uses.allSatisfy({ left[$0.limit] >= $0.units }) else { continue }
       var added = choice.cost
-      for node in activation.indices where choice.nodes & ~active & (1 << UInt8(node)) != 0 { added += activation[node] }
+      let woken = choice.nodes & ~active
+      for node in activation.indices where woken & (1 << UInt8(node)) != 0 { added += activation[node] }
       for use in choice.uses { left[use.limit] -= use.units }
       extend(order + 1, cost: cost + added, active: active | choice.nodes)
       for use in choice.uses { left[use.limit] += use.units }

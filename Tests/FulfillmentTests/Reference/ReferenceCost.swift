@@ -31,13 +31,13 @@ extension ReferenceWorld {
     func sku(_ take: Take) -> SKU { scenario.skus[Int(scenario.lines[take.line].sku)] }
 
     /// Sends a parcel. Returns whether a lane takes it.
-    func send(units: Int, milligrams: Int64) -> Bool {
+    func send(units: Int, milligrams: Int64, isOpen: Bool) -> Bool {
       cost += scenario.nodes[node].handlingPerShipment.millionths
       cost += scenario.nodes[node].handlingPerUnit.millionths * Int64(units)
       guard case .ship(let zone) = record.method else { return true }
       guard
         let carriage = carriage(
-          node: node, zone: zone, service: record.service, units: units, milligrams: milligrams)
+          node: node, zone: zone, service: record.service, units: units, milligrams: milligrams, isUnderWay: !isOpen)
       else { return false }
       cost += carriage.cost
       arrives = max(arrives, leaves + carriage.days)
@@ -46,15 +46,16 @@ extension ReferenceWorld {
 
     let together = (open + held).filter { !sku($0).shipsAlone }
     if !together.isEmpty {
+      let isOpen = open.contains { !sku($0).shipsAlone }
       let goes = send(
         units: together.reduce(0) { $0 + $1.units },
-        milligrams: together.reduce(0) { $0 + sku($1).weight.milligrams * Int64($1.units) })
-      if !goes && open.contains(where: { !sku($0).shipsAlone }) { return nil }
+        milligrams: together.reduce(0) { $0 + sku($1).weight.milligrams * Int64($1.units) }, isOpen: isOpen)
+      if !goes && isOpen { return nil }
     }
     for (takes, isOpen) in [(open, true), (held, false)] {
       for take in takes where sku(take).shipsAlone {
         for _ in 0..<take.units {
-          if !send(units: 1, milligrams: sku(take).weight.milligrams) && isOpen { return nil }
+          if !send(units: 1, milligrams: sku(take).weight.milligrams, isOpen: isOpen) && isOpen { return nil }
         }
       }
     }

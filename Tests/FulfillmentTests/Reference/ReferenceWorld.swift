@@ -41,10 +41,15 @@ struct ReferenceWorld {
   }
 
   /// A parcel from a node to a zone; nil where nothing takes it.
-  func carriage(node: Int, zone: ZoneIndex, service: ServiceIndex, units: Int, milligrams: Int64) -> Carriage? {
-    guard scenario.nodes[node].ships else { return nil }
+  /// - Parameter isUnderWay: all of it is being picked already, so that the planner's own limits come too late.
+  func carriage(
+    node: Int, zone: ZoneIndex, service: ServiceIndex, units: Int, milligrams: Int64, isUnderWay: Bool = false
+  ) -> Carriage? {
     let metres = metres(node: node, zone: zone)
-    if let limit = scenario.settings.limits.maxDistance, let metres, metres > limit.metres { return nil }
+    if !isUnderWay {
+      guard scenario.nodes[node].ships else { return nil }
+      if let limit = scenario.settings.limits.maxDistance, let metres, metres > limit.metres { return nil }
+    }
     let usesLanes = scenario.lanes.contains {
       if case .zone(_, service) = $0.destination { return $0.origin == NodeIndex(node) }
       return false
@@ -111,6 +116,12 @@ struct ReferenceWorld {
 
   /// Whether a node may serve any unit of an open line at all.
   func canServe(order: Int, line: Int, node: Int) -> Bool {
+    let weight = scenario.skus[Int(scenario.lines[line].sku)].weight.milligrams
+    return canReach(order: order, line: line, node: node, milligrams: weight)
+  }
+
+  /// Whether a node is open, holds the SKU of a line and could send its order a parcel of some weight.
+  func canReach(order: Int, line: Int, node: Int, milligrams: Int64 = 0) -> Bool {
     let record = scenario.orders[order]
     let sku = scenario.lines[line].sku
     guard scenario.skus[Int(sku)].isInSeason(on: scenario.settings.asOf), stockRow(node: node, sku: sku) != nil,
@@ -119,9 +130,7 @@ struct ReferenceWorld {
     switch record.method {
     case .pickup(let place): return node == Int(place) && scenario.nodes[node].pickup
     case .ship(let zone):
-      return carriage(
-        node: node, zone: zone, service: record.service, units: 1,
-        milligrams: scenario.skus[Int(sku)].weight.milligrams) != nil
+      return carriage(node: node, zone: zone, service: record.service, units: 1, milligrams: milligrams) != nil
     }
   }
 
