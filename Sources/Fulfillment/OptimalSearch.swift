@@ -31,7 +31,8 @@ struct OptimalSearch {
         state: AssignmentState(orders: scenario.orders.count, tables: tables), prices: Prices(tables),
         priceBound: lockedCost)
     }
-    var prices = DualAscent(scenario: scenario, tables: tables, options: .init(orders: scenario.orders.count)).run(budget: budget)
+    var prices = DualAscent(scenario: scenario, tables: tables, options: .init(orders: scenario.orders.count)).run(
+      budget: budget)
     budget.report(PhaseReport(phase: "bound", done: 0, total: 0))
     let bound = bound(prices, lockedCost, budget)
     let unpriced = self.bound(Prices(tables), lockedCost, budget)

@@ -15,6 +15,7 @@ package struct AuditTable: Sendable {
     }
     table.add(["total", readable(report.cost.total)])
     var lines = [table.text, ""]
+    if let bound = report.bound { lines.append(text(of: bound)) }
     if report.isClean {
       lines.append("no breach: every limit is kept and every figure is right")
     } else {
@@ -25,5 +26,17 @@ package struct AuditTable: Sendable {
       lines.append("\(report.count) breach\(report.count == 1 ? "" : "es")")
     }
     return lines.joined(separator: "\n")
+  }
+
+  private func text(of bound: PriceBound) -> String {
+    let figure = bound.bound.map(readable) ?? "none"
+    return switch report.boundVerdict {
+    case nil: "price bound: the plan states none; the prices prove \(figure)"
+    case .confirmed: "price bound: confirmed, the prices prove \(figure)"
+    case .refuted: "price bound: refuted, the prices prove \(figure)"
+    case .undecided:
+      "price bound: undecided, \(bound.inexactOrders) long orders could only be bounded; the prices prove at least "
+        + figure
+    }
   }
 }

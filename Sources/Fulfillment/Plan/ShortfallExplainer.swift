@@ -110,7 +110,8 @@ struct ShortfallExplainer {
     let destination = tables.destinationOf[order]
     if destination < 0 { return true }
     let arc = tables.arcs.arc(destination: destination, node: node)
-    return arc >= 0 && tables.band(arc, weight: weight) != nil
+    guard arc >= 0, tables.nodes[Int(node)].ships, tables.arcs.isWithinLimit[Int(arc)] else { return false }
+    return tables.band(arc, weight: weight) != nil
   }
 
   private func nodeName(_ row: Int32) -> String { scenario.nodes[Int(tables.stock.nodes[Int(row)])].id }

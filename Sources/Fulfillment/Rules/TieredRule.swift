@@ -18,7 +18,7 @@ struct TieredRule: OrderRule {
         let arcs = tables.arcs.starts[destination]..<tables.arcs.starts[destination + 1]
         let usable = arcs.filter {
           let facts = tables.nodes[Int(tables.arcs.nodes[Int($0)])]
-          return facts.tier == tier && facts.isOpen
+          return facts.tier == tier && facts.isOpen && facts.ships && tables.arcs.isWithinLimit[Int($0)]
         }
         // `min` keeps the first of equals: ties go to the order of nodes.csv.
         return usable.min { tables.arcs.distances[Int($0)] < tables.arcs.distances[Int($1)] }

@@ -152,7 +152,9 @@ final class OrderProblem {
       if slot < 0 {
         guard facts.isOpen, facts.ships, canUse(node) else { continue }
         let arc = tables.arcs.arc(destination: destination, node: node)
-        guard arc >= 0, let day = tables.shipsOn(order: order, node: node) else { continue }
+        guard arc >= 0, tables.arcs.isWithinLimit[Int(arc)],
+          let day = tables.shipsOn(order: order, node: node)
+        else { continue }
         slot = self.slot(of: node, arc: arc, daysToShip: day - tables.asOf)
       }
       rows[Int(slot) * lines.count + line] = row

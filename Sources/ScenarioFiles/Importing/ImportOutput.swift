@@ -36,7 +36,7 @@ struct ImportOutput {
       files.append((file, try base.bytes(of: file)))
       report.copied.append(file)
     }
-    files.append(("rejected.csv", run.rejected.text()))
+    files.append((ScenarioFolder.rejectedRows, run.rejected.text()))
     files.append(("import.json", Array(try report.json().utf8)))
   }
 

@@ -8,6 +8,9 @@ package struct ReadingOptions: Sendable {
   package var requires: RequiredInput
   /// Told as bytes of the tables are read, from any thread: phase `reading`, done and total in bytes.
   package var progress: @Sendable (PhaseReport) -> Void
+  /// Large tables are read in stretches of about this many bytes, whatever the number of threads. Default 16 MiB:
+  /// enough stretches for two cores to finish together, few enough that joining them stays cheap.
+  package var stretchBytes = 16 << 20
 
   package init(
     threads: Int = 1, requires: RequiredInput = [], progress: @escaping @Sendable (PhaseReport) -> Void = { _ in }

@@ -43,10 +43,15 @@ struct ScenarioFolder: Sendable {
     }
   }
 
+  /// What `import` leaves beside the tables: rows that it could not use. No table, and no misspelt one.
+  static let rejectedRows = "rejected.csv"
+
   /// One notice that names tables which the contract does not know: a misspelt file must not vanish silently.
   var unknownTablesNotice: Notice? {
     let unknown = names.sorted().compactMap { name -> String? in
-      guard name.hasSuffix(".csv") || name.hasSuffix(".csv.gz"), !name.hasPrefix(".") else { return nil }
+      guard name.hasSuffix(".csv") || name.hasSuffix(".csv.gz"), !name.hasPrefix("."),
+        name != ScenarioFolder.rejectedRows
+      else { return nil }
       let table = String(name.prefix { $0 != "." })
       guard !ScenarioFolder.tables.contains(table) || table + ".csv" != name && table + ".csv.gz" != name else {
         return nil

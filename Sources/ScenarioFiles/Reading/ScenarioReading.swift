@@ -16,10 +16,6 @@ struct ScenarioReading {
   private var firstShipped: Int?
   private var usesDefaultService = false
 
-  /// About this many bytes are read at a time: enough stretches for two cores to finish together, few enough that
-  /// joining them stays cheap.
-  private static let stretchSize = 16 << 20
-
   /// Every table of the contract.
   private struct Tables: Sendable {
     let nodes: TableTask<NodeRows>
@@ -41,7 +37,7 @@ struct ScenarioReading {
   init(_ folder: ScenarioFolder, _ options: ReadingOptions) {
     self.folder = folder
     self.options = options
-    let size = ScenarioReading.stretchSize
+    let size = options.stretchBytes
     tables = Tables(
       nodes: TableTask(folder, NodeRows.self, isRequired: true),
       skus: TableTask(folder, SKURows.self, isRequired: true),

@@ -30,6 +30,11 @@ extension AuditReport {
         json.member("total", number: cost.total.description)
         for term in CostTerm.allCases { json.member(term.rawValue, number: cost[term].description) }
       }
+      if let bound {
+        json.member("price_bound", number: bound.bound?.description)
+        json.member("price_bound_inexact_orders", Int64(bound.inexactOrders))
+        json.member("price_bound_confirmed", number: boundVerdict.map { $0 == .confirmed ? "true" : "false" })
+      }
     }
   }
 }

@@ -9,8 +9,19 @@ package struct AuditReport: Sendable {
   package private(set) var count = 0
   /// What the plan costs by the audit's own arithmetic.
   package var cost = CostBreakdown()
+  /// What the prices prove, where that was asked for.
+  package private(set) var bound: PriceBound?
+  /// Whether the bound that the plan states is proven, where that was asked for and one is stated.
+  package private(set) var boundVerdict: PriceBound.Verdict?
 
   package init() {}
+
+  /// Judges the bound that a plan states; one that the prices do not prove is a breach.
+  package mutating func check(_ stated: Money?, against bound: PriceBound) {
+    self.bound = bound
+    boundVerdict = stated.map { bound.verdict(on: $0) }
+    if case .refuted(let breach) = boundVerdict { add(breach) }
+  }
 
   /// Whether the plan keeps every limit and every figure is right.
   package var isClean: Bool { count == 0 }

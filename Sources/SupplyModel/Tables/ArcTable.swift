@@ -17,6 +17,8 @@ package struct ArcTable: Sendable {
   package private(set) var laneLimits: [Int32] = []
   /// The arc of each limited lane.
   package private(set) var laneArcs: [Int32] = []
+  /// Whether open lines may use the arc: it is within `max_km` (locked ones are under way whatever the limit says).
+  package private(set) var isWithinLimit: [Bool] = []
   /// Metres of each arc, `Int32.max` where a coordinate is missing.
   package private(set) var distances: [Int32] = []
   private var destinationOf: [Int32] = []
@@ -77,10 +79,8 @@ package struct ArcTable: Sendable {
       var laneEnd = lane
       while laneEnd < end && index.origin(of: laneEnd) == Int32(node) { laneEnd += 1 }
       defer { lane = laneEnd }
-      guard scenario.nodes[node].ships else { continue }
       var distance: Distance?
       if let from = scenario.nodes[node].coordinates, let place { distance = from.distance(to: place) }
-      if let limit = scenario.settings.limits.maxDistance, let distance, limit < distance { continue }
       if index.hasZoneRows(origin: node, service: service) {
         guard lane < laneEnd else { continue }
         appendLane(index.rows[Int(lane)..<Int(laneEnd)], scenario: scenario)
@@ -90,6 +90,8 @@ package struct ArcTable: Sendable {
         self.lanes.append(-1)
       }
       nodes.append(NodeIndex(node))
+      isWithinLimit.append(
+        scenario.settings.limits.maxDistance.map { limit in distance.map { $0 <= limit } ?? true } ?? true)
       distances.append(distance?.metres ?? .max)
       bandStarts.append(Int32(bands.count))
     }

@@ -63,6 +63,9 @@ package struct ScenarioTables: Sendable {
           "\(placedLater) order\(placedLater == 1 ? " is" : "s are") placed after as_of (\(settings.asOf)) and planned "
             + "as if placed in time"))
     }
+    if settings.limits.maxDistance != nil, arcs.distances.contains(.max) {
+      notices.append(Notice("max_km cannot exclude lanes without coordinates at both ends: they are allowed"))
+    }
     takeLocked(scenario)
   }
 

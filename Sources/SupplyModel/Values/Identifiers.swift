@@ -119,6 +119,39 @@ package struct IdentifierTable: Sendable {
     return (wanted.index, true)
   }
 
+  /// Adds the ids of another table in their order.
+  /// - Returns: for each of them its index here.
+  /// - Complexity: O(bytes of `other`) expected.
+  package mutating func merge(_ other: IdentifierTable) -> [Int32] {
+    if isEmpty {
+      self = other
+      return Array(0..<Int32(other.count))
+    }
+    reserveCapacity(count + other.count, bytes: bytes.count + other.bytes.count)
+    var indices: [Int32] = []
+    indices.reserveCapacity(other.count)
+    let mask = slots.count - 1
+    let block = 64
+    for start in stride(from: 0, to: other.count, by: block) {
+      let end = min(start + block, other.count)
+      // All slots of a block are asked for before the first is needed: memory answers them together.
+      var used: Int32 = 0
+      for index in start..<end {
+        other.withBytes(of: index) { used |= slots[IdentifierTable.slot($0).home & mask].index }
+      }
+      precondition(used < Int32.max, "indices count from 0")
+      for index in start..<end { other.withBytes(of: index) { indices.append(insert($0).index) } }
+    }
+    return indices
+  }
+
+  @inline(__always)
+  private func withBytes(of index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
+    bytes.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[Int(starts[index])..<Int(starts[index + 1])]))
+    }
+  }
+
   @inline(__always)
   private func matches(_ slot: Slot, _ wanted: Slot, _ id: UnsafeBufferPointer<UInt8>) -> Bool {
     guard slot.mark == wanted.mark, slot.prefix == wanted.prefix else { return false }

@@ -64,6 +64,8 @@ struct AssignCommand: ParsableCommand {
       try PlanWriter(scenario: scenario).write(plan, to: folder)
     }
     common.show(plan.notices)
+    let nodes = NodeTable(plan, scenario: scenario).text
+    if !nodes.isEmpty { common.tell(nodes + "\n") }
     common.tell(AssignTable([plan.summary], currency: scenario.settings.currency).text)
     if common.json { print(plan.summary.json(notices: plan.notices), terminator: "") }
     common.say("wrote \(target) in \(seconds(clock.seconds))")

@@ -15,6 +15,9 @@ struct AuditCommand: ParsableCommand {
   @Option(help: "The plan's folder. Default: SCENARIO/out/assign.")
   var plan: String?
 
+  @Flag(help: "Also recompute price_bound from prices.csv: slow, simple code that trusts none of the engine.")
+  var bound = false
+
   @OptionGroup var common: RunOptions
 
   func run() throws {
@@ -22,7 +25,11 @@ struct AuditCommand: ParsableCommand {
     let scenario = try common.read(self.scenario, requires: .assign, clock: clock)
     clock.begin("auditing")
     let files = try PlanReader.read(from: plan ?? defaultOutput(self.scenario, "assign"), scenario: scenario)
-    let report = PlanAudit.audit(scenario: scenario, plan: files)
+    var report = PlanAudit.audit(scenario: scenario, plan: files)
+    if bound {
+      clock.begin("bound")
+      report.check(files.summary.priceBound, against: PlanAudit.priceBound(scenario: scenario, prices: files.prices))
+    }
     _ = clock.finish()
     if common.json {
       print(report.json, terminator: "")

@@ -35,4 +35,72 @@ import Testing
         "nodes.csv: no such file", "scenario.yaml: no such file", "skus.csv: no such file", "stock.csv: no such file",
       ])
   }
+
+  @Test func readsZippedTablesAndRefusesTwoOfOne() throws {
+    let zipped = gzip(Array((TemporaryScenario.full["orders.csv"] ?? "").utf8))
+    let folder = try TemporaryScenario(base: TemporaryScenario.full)
+    try folder.folder.write(zipped, to: "orders.csv.gz")
+    #expect(try faults(folder) == ["orders.csv: orders.csv.gz is there as well; keep one of them"])
+    try folder.folder.remove("orders.csv")
+    #expect(try readScenario(at: folder.path).orders.count == 3)
+    try folder.folder.write(Array(zipped.dropLast(9)), to: "orders.csv.gz")
+    #expect(try faults(folder) == ["orders.csv.gz: is a truncated gzip file: its data ends too early"])
+  }
+
+  @Test func refusesAFolderInPlaceOfATable() throws {
+    let folder = try TemporaryScenario(["orders.csv": nil])
+    try folder.folder.write("x", to: "orders.csv/x")
+    #expect(try faults(folder) == ["orders.csv: is a directory; expected a file"])
+  }
+
+  @Test func saysWhatIsMissingForAssign() throws {
+    let yaml = "version: 1\nas_of: 2026-11-11\n"
+    let folder = try TemporaryScenario(["orders.csv": nil, "scenario.yaml": yaml])
+    _ = try readScenario(at: folder.path)
+    let errors = #expect(throws: ScenarioErrors.self) {
+      _ = try readScenario(at: folder.path, options: ReadingOptions(requires: .assign))
+    }
+    #expect(
+      errors?.listed.map(\.description) == [
+        "orders.csv: no such file", "scenario.yaml:1:unfilled: the required key is missing",
+      ])
+  }
+
+  @Test func namesAllIgnoredColumnsAndFilesInOneNoticeEach() throws {
+    let folder = try TemporaryScenario([
+      "zones.csv": "zone_id,latitud,colour\nZ1,1,red\nZ2,2,blue\n",
+      "skus.csv": "sku_id,prize\nA,1\nB,2\nC,3\n", "order.csv": "x\n", "notes.csv.gz": "x",
+    ])
+    #expect(
+      try readScenario(at: folder.path).notices.map(\.text) == [
+        #"ignored files: "notes.csv.gz" (maybe you meant nodes.csv?), "order.csv" (maybe you meant orders.csv?)"#,
+        #"ignored columns: skus.csv: "prize" (maybe you meant "price"?); "#
+          + #"zones.csv: "latitud" (maybe you meant "latitude"?), "colour" (maybe you meant "country"?)"#,
+      ])
+  }
+
+  @Test func listsTheFirstHundredFaultsAndCountsAll() throws {
+    let rows = (1...500).map { "DC1,X\($0),1\n" }.joined()
+    let folder = try TemporaryScenario(["stock.csv": "node_id,sku_id,on_hand\n" + rows])
+    let errors = #expect(throws: ScenarioErrors.self) { _ = try readScenario(at: folder.path) }
+    #expect(errors?.count == 500)
+    #expect(errors?.listed.map(\.line) == (2...101).map { $0 })
+  }
+
+  @Test func blamesABrokenTableOnceAndNotItsReaders() throws {
+    let folder = try TemporaryScenario(["nodes.csv": "id,tier\nDC1,central\n"])
+    #expect(
+      try faults(folder) == [
+        "nodes.csv:1:node_id: the required column is missing"
+      ])
+  }
+
+  private func faults(_ folder: TemporaryScenario) throws -> [String] {
+    do throws(ScenarioErrors) {
+      _ = try readScenario(at: folder.path)
+      return []
+    } catch {
+      return error.listed.map(\.description)
+    }
+  }
 }

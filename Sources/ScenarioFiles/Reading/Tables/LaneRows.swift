@@ -21,18 +21,21 @@ struct LaneRows: TableReader {
   var services: IdentifierTable
   /// Whether any zone row uses the default service.
   private(set) var usesDefault = false
-  private var lastZone: Int32 = -1
-  private let references: References
+  private var zoneGuess = IndexGuess()
+  // Of their own: a table taken out of a shared object is counted as used and given back at each row.
+  private let nodes: IdentifierTable
+  private let zones: IdentifierTable
 
   init(_ references: References, rows: Int) {
-    self.references = references
+    nodes = references.nodes
+    zones = references.zones
     services = IdentifierTable([references.defaultService])
     self.rows.reserveCapacity(rows)
     lines.reserveCapacity(rows)
   }
 
   mutating func read(_ row: inout TableCursor<LaneColumn>) {
-    let origin = row.reference(.origin, .node, references.nodes)
+    let origin = row.reference(.origin, .node, nodes)
     let destination = readDestination(&row)
     if case .node(let node) = destination, node == origin {
       let id = row.text(.destination)
@@ -53,13 +56,13 @@ struct LaneRows: TableReader {
 
   private mutating func readDestination(_ row: inout TableCursor<LaneColumn>) -> LaneDestination? {
     guard let cell = row.required(.destination) else { return nil }
-    if let zone = references.zones.index(of: cell, near: &lastZone) {
+    if let zone = zoneGuess.index(of: cell, in: zones) {
       let service = row.cell(.service)
       let index = service.isEmpty ? 0 : services.insert(service).index
       usesDefault = usesDefault || index == 0
       return .zone(zone, index)
     }
-    if let node = references.nodes.index(of: cell) { return .node(node) }
+    if let node = nodes.index(of: cell) { return .node(node) }
     row.unknown(.destination, cell, .zoneOrNode)
     return nil
   }

@@ -28,8 +28,11 @@ struct JoinedOrders: Sendable {
     orders.reserveCapacity(rows)
     lines.reserveCapacity(rows)
     lineNumbers.reserveCapacity(rows)
+    // Services that neither a tariff nor a lane has are numbered behind those that are known.
+    var numbered = services
     for index in parts.indices {
-      append(&parts[index], source, services, &places, &orderOfLine, &faults)
+      append(
+        &parts[index], source, &numbered, &places, &orderOfLine, &faults, knownServices: services.count)
       // Its memory is free as soon as it is copied.
       parts[index] = OrderRows(.none, rows: 0)
     }
@@ -38,56 +41,63 @@ struct JoinedOrders: Sendable {
   }
 
   private mutating func append(
-    _ part: inout OrderRows, _ source: TableSource, _ services: IdentifierTable, _ places: inout [RowPlace],
-    _ orderOfLine: inout [Int32], _ faults: inout FaultList
+    _ part: inout OrderRows, _ source: TableSource, _ services: inout IdentifierTable, _ places: inout [RowPlace],
+    _ orderOfLine: inout [Int32], _ faults: inout FaultList, knownServices: Int
   ) {
-    let serviceNumbers = (0..<part.services.count).map { services.index(of: part.services[$0]) }
-    for index in part.orders.indices {
-      let service = Int(part.orders[index].service)
-      if serviceNumbers[service] == nil {
-        let id = part.services[service]
+    let lineNames = lineIDs.merge(part.lineIDs)
+    part.renumber(services: services.merge(part.services), customers: customers.merge(part.customers))
+    let numbers = ids.merge(part.ids)
+    var differs = [Bool](repeating: false, count: numbers.count)
+    for (index, number) in numbers.enumerated() {
+      let order = part.orders[index]
+      guard Int(number) == orders.count else {
+        differs[index] = orders[Int(number)].difference(from: order) != nil
+        continue
+      }
+      orders.append(order)
+      places.append(part.places[index])
+      if order.service >= knownServices {
+        let id = services[order.service]
         faults.add(
           line: Int(part.places[index].line), column: OrderColumn.service.name,
           puzzle: Puzzle(value: id, candidates: .services),
           "unknown service \(quoted(id)); no tariff and no lane has it")
       }
-      part.orders[index].service = serviceNumbers[service] ?? 0
     }
-    if ids.isEmpty {
-      // The first stretch's numbers are the file's.
-      swap(&ids, &part.ids)
-      swap(&lineIDs, &part.lineIDs)
-      swap(&customers, &part.customers)
-      orders += part.orders
-      lines += part.lines
-      places += part.places
-      orderOfLine += part.orderOfLine
-      lineNumbers += part.lineNumbers
-      return
-    }
-    let customerNumbers = customers.merge(part.customers)
-    let lineNames = lineIDs.merge(part.lineIDs)
-    let orderNumbers = ids.merge(part.ids)
-    for (index, number) in orderNumbers.enumerated() {
-      var order = part.orders[index]
-      order.customer = order.customer.map { customerNumbers[Int($0)] }
-      if Int(number) == orders.count {
-        orders.append(order)
-        places.append(part.places[index])
-      } else if let column = orders[Int(number)].difference(from: order) {
-        let place = part.places[index]
-        faults.add(
-          line: Int(place.line), column: column.name,
-          OrderRows.disagreement(source, column, place, places[Int(number)]))
-      }
-    }
+    noteDisagreements(part, numbers, differs, source, places, &faults)
     for index in part.lines.indices {
       var line = part.lines[index]
       if line.lineID >= 0 { line.lineID = lineNames[Int(line.lineID)] }
       lines.append(line)
-      orderOfLine.append(orderNumbers[Int(part.orderOfLine[index])])
+      orderOfLine.append(numbers[Int(part.orderOfLine[index])])
     }
     lineNumbers += part.lineNumbers
+  }
+
+  /// Compares every row with the first of its order, wherever in the file that is.
+  private func noteDisagreements(
+    _ part: OrderRows, _ numbers: [Int32], _ differs: [Bool], _ source: TableSource, _ places: [RowPlace],
+    _ faults: inout FaultList
+  ) {
+    if part.deviations.isEmpty, !differs.contains(true) { return }
+    var next = 0
+    for row in part.lines.indices {
+      let index = Int(part.orderOfLine[row])
+      var place = part.places[index]
+      var order = part.orders[index]
+      if next < part.deviations.count, part.deviations[next].place.line == part.lineNumbers[row] {
+        (order, place) = (part.deviations[next].order, part.deviations[next].place)
+        next += 1
+      } else if !differs[index] {
+        continue
+      }
+      place.line = part.lineNumbers[row]
+      let number = Int(numbers[index])
+      guard let column = orders[number].difference(from: order) else { continue }
+      faults.add(
+        line: Int(place.line), column: column.name,
+        OrderRows.disagreement(source, column, place, places[number]))
+    }
   }
 
   /// Brings the lines of each order together, in file order, and sets `Order.lines`.
@@ -152,19 +162,5 @@ struct JoinedOrders: Sendable {
           "order \(quoted(ids[order])) has \(units) units; expected at most 2147483647")
       }
     }
-  }
-}
-
-extension IdentifierTable {
-  /// Adds the ids of another table in their order.
-  /// - Returns: for each of them its index here.
-  /// - Complexity: O(bytes of `other`) expected.
-  mutating func merge(_ other: IdentifierTable) -> [Int32] {
-    var numbers: [Int32] = []
-    numbers.reserveCapacity(other.count)
-    for index in 0..<other.count {
-      other.bytes(of: index).withUnsafeBufferPointer { numbers.append(insert($0).index) }
-    }
-    return numbers
   }
 }

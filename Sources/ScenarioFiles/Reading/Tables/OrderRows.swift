@@ -25,6 +25,9 @@ struct OrderRows: TableReader {
   var orders: [Order] = []
   /// The first sound row of each order.
   var places: [RowPlace] = []
+  /// Rows that say something else of their order than `orders` does, in file order: which of them is wrong is known
+  /// when the order's first row is.
+  var deviations: [(order: Order, place: RowPlace)] = []
   /// In file order; line ids by `lineIDs`, -1 for the default.
   var lines: [OrderLine] = []
   /// By `ids`, for each line.
@@ -40,10 +43,21 @@ struct OrderRows: TableReader {
   /// Whether any shipped order names no service.
   private(set) var usesDefaultService = false
 
-  private let references: References
+  // Of their own: a table taken out of a shared object is counted as used and given back at each row.
+  private let nodes: IdentifierTable
+  private let skus: IdentifierTable
+  private let prices: [Money?]
+  private let zones: IdentifierTable
+  private let clock: LocalClock
+  private let hasZones: Bool
 
   init(_ references: References, rows: Int) {
-    self.references = references
+    nodes = references.nodes
+    skus = references.skus
+    prices = references.prices
+    zones = references.zones
+    clock = references.clock
+    hasZones = references.hasZones
     services = IdentifierTable([references.defaultService])
     // Room for as many orders as rows: memory that is never touched costs nothing, moving a full array does.
     orders.reserveCapacity(rows)
@@ -69,10 +83,8 @@ struct OrderRows: TableReader {
     if isNew {
       orders.append(order)
       places.append(place)
-    } else if let column = orders[Int(index)].difference(from: order) {
-      let first = places[Int(index)]
-      let source = row.source
-      row.fault(column, OrderRows.disagreement(source, column, place, first))
+    } else if orders[Int(index)].difference(from: order) != nil {
+      deviations.append((order, place))
     }
     lines.append(line)
     orderOfLine.append(index)
@@ -82,19 +94,19 @@ struct OrderRows: TableReader {
   // MARK: The line
 
   private mutating func readLine(_ row: inout TableCursor<OrderColumn>) -> OrderLine? {
-    let sku = row.reference(.skuID, .sku, references.skus)
+    let sku = row.reference(.skuID, .sku, skus)
     let quantity = row.requiredNumber(.quantity, .quantity)
     let price = row.money(.unitPrice)
     let node = readLockedNode(&row)
     let lineID = row.cell(.lineID)
     guard let sku, let quantity else { return nil }
     return OrderLine(
-      sku: sku, quantity: Int32(quantity), unitPrice: price ?? references.prices[Int(sku)] ?? .zero, lockedNode: node,
+      sku: sku, quantity: Int32(quantity), unitPrice: price ?? prices[Int(sku)] ?? .zero, lockedNode: node,
       lineID: lineID.isEmpty ? -1 : lineIDs.insert(lineID).index)
   }
 
   private func readLockedNode(_ row: inout TableCursor<OrderColumn>) -> NodeIndex? {
-    let node = row.optionalReference(.nodeID, .node, references.nodes)
+    let node = row.optionalReference(.nodeID, .node, nodes)
     let status = row.choice(.status, Vocabulary.status)
     let hasNode = !row.cell(.nodeID).isEmpty
     switch status {
@@ -124,23 +136,23 @@ struct OrderRows: TableReader {
     let customer = row.cell(.customerID)
     return Order(
       lines: 0..<0, method: method, service: readService(&row, method),
-      placedAt: placedAt?.instant(references.clock), promiseBy: promiseBy?.day(references.clock),
+      placedAt: placedAt?.instant(clock), promiseBy: promiseBy?.day(clock),
       customer: customer.isEmpty ? nil : customers.insert(customer).index, channel: channel ?? .online,
       split: split ?? .lines, maxShipments: maxShipments, priority: priority ?? .one)
   }
 
   private mutating func readMethod(_ row: inout TableCursor<OrderColumn>) -> DeliveryMethod? {
-    let pickup = row.optionalReference(.pickupNode, .node, references.nodes)
+    let pickup = row.optionalReference(.pickupNode, .node, nodes)
     let kind = row.choice(.method, Vocabulary.method) ?? (row.cell(.pickupNode).isEmpty ? .ship : .pickup)
     switch kind {
     case .pickup:
       if row.cell(.pickupNode).isEmpty { row.fault(.pickupNode, "is empty; an order for pickup names its node") }
       // The zone of a pickup order decides nothing, but a wrong id is a fault all the same.
-      if references.hasZones { _ = row.optionalReference(.zoneID, .zone, references.zones) }
+      if hasZones { _ = row.optionalReference(.zoneID, .zone, zones) }
       return pickup.map { .pickup(node: $0) }
     case .ship:
       if firstShipped == nil { firstShipped = row.line }
-      if !references.hasZones {
+      if !hasZones {
         // One fault for the missing table says it all.
         row.spoilRow()
         return nil
@@ -149,7 +161,7 @@ struct OrderRows: TableReader {
         row.fault(.zoneID, "is empty; an order that is shipped names its zone")
         return nil
       }
-      return row.reference(.zoneID, .zone, references.zones).map { .ship(zone: $0) }
+      return row.reference(.zoneID, .zone, zones).map { .ship(zone: $0) }
     }
   }
 
@@ -161,6 +173,18 @@ struct OrderRows: TableReader {
       return 0
     }
     return services.insert(service).index
+  }
+
+  /// Takes numbers of other tables of services and customers, given by the numbers of this one's.
+  mutating func renumber(services: [Int32], customers: [Int32]) {
+    func renumbered(_ order: Order) -> Order {
+      var order = order
+      order.service = services[Int(order.service)]
+      order.customer = order.customer.map { customers[Int($0)] }
+      return order
+    }
+    for index in orders.indices { orders[index] = renumbered(orders[index]) }
+    for index in deviations.indices { deviations[index].order = renumbered(deviations[index].order) }
   }
 
   // MARK: Rows that disagree

@@ -12,22 +12,27 @@ struct StockRows: TableReader {
   var rows: [StockRow] = []
   /// The line of each row.
   var lines: [Int32] = []
-  private let references: References
+  // Of their own: a table taken out of a shared object is counted as used and given back at each row.
+  private let nodes: IdentifierTable
+  private let tiers: [Tier]
+  private let skus: IdentifierTable
 
   init(_ references: References, rows: Int) {
-    self.references = references
+    nodes = references.nodes
+    tiers = references.tiers
+    skus = references.skus
     self.rows.reserveCapacity(rows)
     lines.reserveCapacity(rows)
   }
 
   mutating func read(_ row: inout TableCursor<StockColumn>) {
-    let node = row.reference(.nodeID, .node, references.nodes)
-    let sku = row.reference(.skuID, .sku, references.skus)
+    let node = row.reference(.nodeID, .node, nodes)
+    let sku = row.reference(.skuID, .sku, skus)
     let onHand = row.number32(.onHand, .count)
     let reserved = row.number32(.reserved, .count) ?? 0
     let protected = row.number32(.protected, .count) ?? 0
     let useCost = row.money(.useCost, .signedMoney) ?? .zero
-    if row.cell(.onHand).isEmpty, row.has(.onHand), let node, references.tiers[Int(node)] != .vendor {
+    if row.cell(.onHand).isEmpty, row.has(.onHand), let node, tiers[Int(node)] != .vendor {
       row.fault(.onHand, "is empty; only a vendor's may be (unlimited stock)")
     }
     if let onHand, reserved > onHand {

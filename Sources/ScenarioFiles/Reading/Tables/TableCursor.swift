@@ -9,15 +9,15 @@ struct TableCursor<Column: TableColumn>: ~Copyable {
   private var faultsBefore = 0
 
   private let unreadable: [ReferenceKind]
-  /// By column, the index that its last cell referred to.
-  private var lastReferences: [Int32]
+  /// By column, what its next cell may refer to.
+  private var guesses: [IndexGuess]
 
   init(_ source: TableSource, _ stretch: CSVStretch, unreadable: [ReferenceKind]) {
     self.unreadable = unreadable
     self.source = source
     rows = source.csv.rows(in: stretch)
     positions = source.positions
-    lastReferences = Array(repeating: -1, count: positions.count)
+    guesses = Array(repeating: IndexGuess(), count: positions.count)
     faults = FaultList(file: source.name)
   }
 
@@ -178,7 +178,7 @@ struct TableCursor<Column: TableColumn>: ~Copyable {
   private mutating func resolve(
     _ column: Column, _ cell: UnsafeBufferPointer<UInt8>, _ kind: ReferenceKind, _ table: IdentifierTable
   ) -> Int32? {
-    if let index = table.index(of: cell, near: &lastReferences[column.rawValue]) { return index }
+    if let index = guesses[column.rawValue].index(of: cell, in: table) { return index }
     unknown(column, cell, kind)
     return nil
   }
@@ -223,17 +223,5 @@ enum ReferenceKind: Sendable {
     case .zoneOrNode: .zonesAndNodes
     case .order: .orders
     }
-  }
-}
-
-extension IdentifierTable {
-  /// The index of an id, first tried at and behind the index found before: tables are mostly sorted, so that the row
-  /// above or its successor is the likely answer, at a fraction of a look-up.
-  @inline(__always)
-  func index(of id: UnsafeBufferPointer<UInt8>, near last: inout Int32) -> Int32? {
-    if isID(last, id) { return last }
-    guard let index = isID(last &+ 1, id) ? last &+ 1 : index(of: id) else { return nil }
-    last = index
-    return index
   }
 }
