@@ -42,6 +42,11 @@ import Testing
       faults(ofMap: map(columns: "{ name: A }")) == [
         "map.yaml:6:tables.skus.columns: the column sku_id is missing"
       ])
+    // What the reader of a table requires, an import must make.
+    #expect(
+      faults(ofMap: map(rest: "  forecast: { columns: { node_id: A, sku_id: B, period_start: C } }")) == [
+        "map.yaml:7:tables.forecast.columns: the column mean is missing"
+      ])
   }
 
   @Test func unknownTablesAndColumns() {
