@@ -154,7 +154,8 @@ package struct RandomScenario {
     for node in scenario.nodes.indices {
       for sku in scenario.skus.indices where stream.bernoulli(0.75) {
         var row = StockRow(
-          node: NodeIndex(node), sku: SKUIndex(sku), onHand: Int32(stream.uniform(in: 0...(has(.scarceStock) ? 4 : 12))))
+          node: NodeIndex(node), sku: SKUIndex(sku), onHand: Int32(stream.uniform(in: 0...(has(.scarceStock) ? 4 : 12)))
+        )
         if scenario.nodes[node].tier == .vendor && stream.bernoulli(0.5) {
           row.onHand = nil
         } else if let onHand = row.onHand {
