@@ -29,7 +29,7 @@ struct OptimalSearch {
     guard !scenario.orders.isEmpty, !scenario.nodes.isEmpty else {
       return Result(
         state: AssignmentState(orders: scenario.orders.count, tables: tables), prices: Prices(tables),
-        priceBound: lockedCost)
+        priceBound: lockedCost + allUnfilled)
     }
     var prices = DualAscent(scenario: scenario, tables: tables, options: .init(orders: scenario.orders.count)).run(
       budget: budget)
@@ -51,6 +51,15 @@ struct OptimalSearch {
       Relocation(scenario: scenario, tables: tables).run(&result.state, most: 4, budget: budget)
     }
     return result
+  }
+
+  /// What it costs to serve no open line at all (millionths).
+  private var allUnfilled: Int64 {
+    let problem = OrderProblem(scenario: scenario, tables: tables)
+    return scenario.orders.indices.reduce(0) { sum, order in
+      problem.load(order)
+      return sum + problem.unfilledCost { problem.lines[$0].quantity }
+    }
   }
 
   /// The cheaper of two plans: rounded from the prices, and the usual rule; both improved order by order.

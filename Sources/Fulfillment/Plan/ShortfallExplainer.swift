@@ -8,6 +8,8 @@ struct ShortfallExplainer {
   let rule: TieredRule?
   private let problem: OrderProblem
   private let prices: Prices
+  /// By node: open on as_of, with capacity for orders and units before anything is served.
+  private let works: [Bool]
 
   init(scenario: Scenario, tables: ScenarioTables, rule: TieredRule?) {
     self.scenario = scenario
@@ -15,6 +17,15 @@ struct ShortfallExplainer {
     self.rule = rule
     problem = OrderProblem(scenario: scenario, tables: tables)
     prices = Prices(tables)
+    var works = tables.nodes.map(\.isOpen)
+    var today = [CalendarEntry?](repeating: nil, count: works.count)
+    for entry in scenario.calendar where entry.day == tables.asOf { today[Int(entry.node)] = entry }
+    for (index, node) in scenario.nodes.enumerated() {
+      let orders = today[index]?.capacityOrders ?? node.capacityOrders
+      let units = today[index]?.capacityUnits ?? node.capacityUnits
+      if orders == 0 || units == 0 { works[index] = false }
+    }
+    self.works = works
   }
 
   /// The first reason that holds, from the most general to the most particular.
@@ -34,10 +45,7 @@ struct ShortfallExplainer {
     guard !reachable.isEmpty else {
       return (.noLane, "a lane or tariff that takes \(name) from \(nodeName(holders[0])) \(target(order))")
     }
-    let open = reachable.filter {
-      tables.nodes[Int(tables.stock.nodes[Int($0)])].isOpen
-        && tables.resources.limits[tables.resources.capacityOrders(tables.stock.nodes[Int($0)])] > 0
-    }
+    let open = reachable.filter { works[Int(tables.stock.nodes[Int($0)])] }
     guard !open.isEmpty else { return (.closed, "open \(nodeName(reachable[0])) or give it capacity") }
     if problem.order != order || problem.lines.isEmpty { problem.load(order) }
     guard let local = problem.lines.firstIndex(where: { $0.line == index }) else { return (.noStock, "") }
@@ -51,9 +59,12 @@ struct ShortfallExplainer {
     let need = problem.split == .units ? 1 : problem.lines[line].quantity
     guard !able.isEmpty else {
       if problem.maxNewSources <= 0 { return tooMany(order) }
-      let most = open.max { shippable($0) < shippable($1) } ?? open[0]
-      let missing = need - shippable(most)
+      let most = open.max { usable($0) < usable($1) } ?? open[0]
+      let missing = need - usable(most)
       return (.notEnoughAtOneNode, "\(missing) more of \(name) at \(nodeName(most)), or split: units")
+    }
+    guard able.contains(where: { takesParcel($0, line, need) }) else {
+      return (.noLane, "a lane that takes the weight of \(need) \(name) from \(node(able[0])) \(target(order))")
     }
     let asked = able.filter { source in
       rule == nil || problem.isPickup
@@ -78,13 +89,35 @@ struct ShortfallExplainer {
     let free = capable.filter { problem.unitLimit($0, query) >= need }
     guard !free.isEmpty else { return (.laneFull, "lane capacity from \(node(capable[0])) \(target(order))") }
     let used = Set(state.pieces(of: order).map(\.node))
-    if used.count >= problem.maxNewSources + problem.sources.count(where: \.isLocked)
-      && free.allSatisfy({ !used.contains(problem.sources[$0].node) })
+    let new = problem.sources.filter { used.contains($0.node) && !$0.isLocked }
+    if new.count >= problem.maxNewSources
+      && free.allSatisfy({ !used.contains(problem.sources[$0].node) && !problem.sources[$0].isLocked })
     {
       return tooMany(order)
     }
-    if problem.split == .never { return (.orderNotWhole, "split: lines, or all its SKUs at one node") }
+    if problem.split == .never && !asked.contains(where: { canServeWhole($0, query) }) {
+      return (.orderNotWhole, "split: lines, or all its SKUs at one node")
+    }
     return (.cheaperUnfilled, "a higher unfilled penalty: serving it from \(node(free[0])) costs more")
+  }
+
+  /// Whether a lane takes units of one line from a source, in the parcel that is locked there if there is one.
+  private func takesParcel(_ source: Int, _ line: Int, _ units: Int32) -> Bool {
+    let view = problem.lines[line]
+    if problem.lineCost(source: source, line: line, quantity: units) >= infeasible { return false }
+    return view.shipsAlone
+      || problem.parcelCost(source: source, units: units, weight: view.weight * Int64(units)) < infeasible
+  }
+
+  /// Whether what is left allows the whole order from one source.
+  private func canServeWhole(_ source: Int, _ query: WayQuery) -> Bool {
+    guard problem.lines.indices.allSatisfy({ problem.rows[source * problem.lines.count + $0] >= 0 }) else {
+      return false
+    }
+    let pieces = problem.lines.indices.map {
+      Piece(source: Int32(source), line: Int32($0), quantity: problem.lines[$0].quantity)
+    }
+    return problem.isFeasible(pieces, query) && problem.cost(of: pieces) < infeasible
   }
 
   private func tooMany(_ order: Int) -> (reason: ShortfallReason, repair: String) {
@@ -99,6 +132,9 @@ struct ShortfallExplainer {
     }
     return rows.filter { shippable($0) > 0 }
   }
+
+  /// Units of a stock row that the loaded order may take.
+  private func usable(_ row: Int32) -> Int32 { problem.isPickup ? tables.stock.available[Int(row)] : shippable(row) }
 
   private func shippable(_ row: Int32) -> Int32 {
     min(tables.stock.available[Int(row)], tables.stock.shippable[Int(row)])

@@ -166,9 +166,13 @@ struct LinearOrderModel {
     return min(all, some)
   }
 
+  /// Whether an order with all lines filled saves a penalty of its own.
+  var savesByFillingAll: Bool { unfilledOrder > 0 }
+
   /// A feasible way that uses a set only: each line at its cheapest members that still can.
+  /// - Parameter fillsAll: fills lines too that cost more than their own penalty.
   /// - Complexity: O(lines x set log set).
-  func way(_ problem: OrderProblem, _ query: WayQuery, from set: [Int]) -> [Piece] {
+  func way(_ problem: OrderProblem, _ query: WayQuery, from set: [Int], fillsAll: Bool = false) -> [Piece] {
     var pieces: [Piece] = []
     var sent = [Int32](repeating: 0, count: fixed.count)
     var loads = [(units: Int32, weight: Int64)](repeating: (0, 0), count: fixed.count)
@@ -185,9 +189,8 @@ struct LinearOrderModel {
         }
         let take = byUnits ? min(left, room) : room >= left ? left : 0
         guard take > 0 else { continue }
-        if (byUnits ? costs[source * lines + line] * Int64(take) : costs[source * lines + line]) > unfilled[line] {
-          break
-        }
+        let cost = byUnits ? costs[source * lines + line] * Int64(take) : costs[source * lines + line]
+        if !fillsAll && cost > unfilled[line] { break }
         var load = loads[source]
         if !view.shipsAlone {
           load.units += take

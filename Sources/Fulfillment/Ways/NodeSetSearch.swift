@@ -33,6 +33,11 @@ struct NodeSetSearch {
     bound = min(bestValue, openBound) + model.constant
     pieces = model.way(problem, query, from: bestSet)
     value = problem.pricedCost(of: pieces, query)
+    if model.savesByFillingAll {
+      let full = model.way(problem, query, from: bestSet, fillsAll: true)
+      let fullValue = problem.pricedCost(of: full, query)
+      if fullValue < value { (pieces, value) = (full, fullValue) }
+    }
     let none = problem.unfilledCost { problem.lines[$0].quantity }
     if !query.fillsMost && none < value { (pieces, value) = ([], none) }
     // The linear model ignores late arrivals and rounds down, so it never exceeds an exact figure.

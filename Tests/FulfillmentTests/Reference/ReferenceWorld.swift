@@ -93,7 +93,7 @@ struct ReferenceWorld {
     guard let placed = scenario.orders[order].placedAt, let cutoff = scenario.nodes[node].cutoff else { return asOf }
     let local = scenario.settings.clock.local(placed)
     guard local.day == asOf, local.minute > cutoff else { return asOf }
-    return (1...700).map { asOf + Int32($0) }.first { isOpen(node, on: $0) }
+    return (1...700).lazy.map { asOf + Int32($0) }.first { isOpen(node, on: $0) }
   }
 
   func stockRow(node: Int, sku: SKUIndex) -> StockRow? {
