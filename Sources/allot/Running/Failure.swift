@@ -61,7 +61,9 @@ struct NoPlanInTime: Error, CustomStringConvertible {
 enum StandardError {
   static let isTerminal = isatty(STDERR_FILENO) == 1
 
+  /// What was printed before comes out first, also where standard output is a file or a pipe.
   static func write(_ line: String, terminator: String = "\n") {
+    fflush(nil)
     FileHandle.standardError.write(Data((line + terminator).utf8))
   }
 }
