@@ -43,7 +43,7 @@ let package = Package(
     .executableTarget(
       name: "allot",
       dependencies: [
-        "Fulfillment", "ScenarioFiles", "Reports", "SupplyModel",
+        "Fulfillment", "ScenarioFiles", "Reports", "LinearProgramming", "SupplyModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),

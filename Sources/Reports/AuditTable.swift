@@ -6,6 +6,7 @@ package struct AuditTable: Sendable {
 
   package init(_ report: AuditReport) { self.report = report }
 
+  /// The table with its line breaks.
   package var text: String {
     var table = TextTable()
     table.add(["cost", "recomputed"])

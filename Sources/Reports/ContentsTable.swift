@@ -6,6 +6,7 @@ package struct ContentsTable: Sendable {
 
   package init(_ contents: ScenarioContents) { self.contents = contents }
 
+  /// The table with its line breaks.
   package var text: String {
     var table = TextTable()
     table.add([contents.scenario.isEmpty ? "scenario" : contents.scenario, "as of \(contents.asOf)"])

@@ -6,6 +6,7 @@ package struct ImportTable: Sendable {
 
   package init(_ report: ImportReport) { self.report = report }
 
+  /// The table with its line breaks.
   package var text: String {
     var table = TextTable()
     table.add(["map", report.map])

@@ -68,4 +68,21 @@ import Testing
     #expect(lines.suffix(2) == ["… and 3 more", "103 breaches"])
     #expect(lines.count { $0.hasPrefix("shipments.csv: ") } == 100)
   }
+
+  @Test func aBoundThatWasAskedForIsJudged() {
+    func line(stated: Int64?, proven: Int64?, inexact: Int = 0) -> Substring? {
+      var report = report(carrier: "right")
+      report.check(
+        stated.map { Money(units: $0) },
+        against: PriceBound(bound: proven.map { Money(units: $0) }, inexactOrders: inexact))
+      return AuditTable(report).text.split(separator: "\n").first { $0.hasPrefix("price bound: ") }
+    }
+    #expect(line(stated: 4, proven: 5) == "price bound: confirmed, the prices prove 5.00")
+    #expect(line(stated: 5, proven: 4) == "price bound: refuted, the prices prove 4.00")
+    #expect(line(stated: 5, proven: nil) == "price bound: refuted, the prices prove none")
+    #expect(line(stated: nil, proven: 4) == "price bound: the plan states none; the prices prove 4.00")
+    #expect(
+      line(stated: 5, proven: 4, inexact: 2)
+        == "price bound: undecided, 2 long orders could only be bounded; the prices prove at least 4.00")
+  }
 }

@@ -84,6 +84,24 @@ import Testing
     #expect(try Allot.run("audit", folder.path, "--quiet").output == run.output)
   }
 
+  @Test func theBoundIsProvenFromThePricesAlone() throws {
+    let folder = try plannedQuickstart()
+    let run = try Allot.run("audit", folder.path, "--bound")
+    #expect(run.exitCode == 0)
+    #expect(run.output.contains("price bound: confirmed, the prices prove 167.53\n"))
+  }
+
+  @Test func aBoundThatPricesDoNotProveIsABreach() throws {
+    let folder = try plannedQuickstart()
+    // Without its prices a plan proves no more than what each order costs at least, alone.
+    try folder.write("resource,node_id,sku_id,destination,service,price\n", to: "out/assign/prices.csv")
+    #expect(try Allot.run("audit", folder.path).exitCode == 0)
+    let run = try Allot.run("audit", folder.path, "--bound")
+    #expect(run.exitCode == 1)
+    #expect(run.output.contains("price bound: refuted"))
+    #expect(run.output.contains("summary.json: price_bound is 167.525, recomputed "))
+  }
+
   @Test func aLimitThatShrankIsFound() throws {
     let folder = try plannedQuickstart()
     try folder.replace("dc-kassel,2,,1.8", with: "dc-kassel,1,,1.8", in: "nodes.csv")

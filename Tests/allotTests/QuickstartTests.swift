@@ -16,10 +16,18 @@ import Testing
     #expect(summary.gap == expected.gap)
   }
 
-  @Test func printsATable() throws {
+  @Test func printsWhoServesWhatAndWhatItCosts() throws {
     let folder = try Repository.copy(of: "quickstart")
     #expect(
       try Allot.assign(folder).output == """
+        served from      tier  orders  units
+        ------------------------------------
+        dc-kassel     central       4      8
+        st-berlin       store       3      8
+        rw-munich    regional       2      6
+        st-cologne      store       2      2
+        v-leipzig      vendor       1      1
+
         policy                optimal
         -----------------------------
         orders                     11

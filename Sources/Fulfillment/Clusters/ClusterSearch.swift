@@ -11,6 +11,8 @@ struct ClusterSearch {
     var waysPerOrder = 10
     /// Nodes of each tree.
     var maxNodes = 40
+    /// Groups in all: some ten milliseconds each, the most regretted orders first.
+    var maxGroups = 2_000
     /// Rounds over all orders; a round that gains less than `leastGain` of the cost is the last.
     var maxRounds = 6
     var leastGain = 0.0002
@@ -28,7 +30,8 @@ struct ClusterSearch {
   func run(_ state: inout AssignmentState, prices: Prices, orderBounds: [Int64], budget: Budget) {
     let finder = WayFinder(scenario: scenario, tables: tables)
     var users = NodeUsers(state, scenario: scenario, tables: tables)
-    for _ in 0..<options.maxRounds {
+    var groups = 0
+    for _ in 0..<options.maxRounds where groups < options.maxGroups {
       let regrets = regrets(state, prices, orderBounds, budget)
       let seeds = regrets.indices.filter { regrets[$0] > 0 }.sorted { (regrets[$0], $1) > (regrets[$1], $0) }
       let index = ResourceUsers(state, scenario: scenario, tables: tables)
@@ -42,6 +45,8 @@ struct ClusterSearch {
         let orders = group(seed, state, prices, regrets, index, isTaken, finder)
         for order in orders { isTaken[order] = true }
         guard orders.count > 1 else { continue }
+        groups += 1
+        if groups > options.maxGroups { return }
         gain += solve(orders, &state, &users, prices, finder)
       }
       let total = regrets.reduce(0, +) + orderBounds.reduce(0, +)

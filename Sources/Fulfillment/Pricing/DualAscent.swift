@@ -30,6 +30,8 @@ struct DualAscent {
   func run(budget: Budget) -> Prices {
     var prices = Prices(tables)
     let finder = WayFinder(scenario: scenario, tables: tables)
+    budget.report(PhaseReport(phase: "candidates", done: 0, total: 0))
+    let candidates = CandidateTable(scenario: scenario, tables: tables, threads: budget.threads)
     let orders = DualAscent.sequence(scenario.orders.count)
     guard !orders.isEmpty else { return prices }
     let scales = PriceScales(scenario, tables: tables, orderCost: typicalCost(finder, orders, prices))
@@ -49,7 +51,7 @@ struct DualAscent {
       }
       for sweep in 0..<options.sweeps {
         let part = orders.count * sweep / options.sweeps..<orders.count * (sweep + 1) / options.sweeps
-        take(orders[part], finder, &prices, &exact, steps)
+        take(orders[part], candidates, finder, &prices, &exact, steps)
         cheapen(&prices, &exact, steps, share: Double(part.count) / Double(orders.count))
       }
       step *= decay
@@ -66,19 +68,31 @@ struct DualAscent {
   }
 
   private func take(
-    _ orders: ArraySlice<Int32>, _ finder: WayFinder, _ prices: inout Prices, _ exact: inout [Double],
-    _ steps: [Double]
+    _ orders: ArraySlice<Int32>, _ candidates: CandidateTable, _ finder: WayFinder, _ prices: inout Prices,
+    _ exact: inout [Double], _ steps: [Double]
   ) {
+    var search = CandidateSearch(tables)
     for order in orders {
-      finder.load(Int(order))
+      let order = Int(order)
+      if candidates.lineCounts[order] > 0 {
+        search.search(candidates, order, prices)
+        search.forEachUse(candidates, order) { raise($0, $1, &prices, &exact, steps) }
+        continue
+      }
+      finder.load(order)
       guard !finder.problem.sources.isEmpty else { continue }
       withQuery(prices, remaining: tables.resources.limits) { finder.search($0) }
-      finder.problem.forEachUse(of: finder.pieces) { resource, amount in
-        guard steps[resource] > 0 else { return }
-        exact[resource] += steps[resource] * Double(amount)
-        prices.resources[resource] = Int64(exact[resource])
-      }
+      finder.problem.forEachUse(of: finder.pieces) { raise($0, $1, &prices, &exact, steps) }
     }
+  }
+
+  @inline(__always)
+  private func raise(
+    _ resource: Int, _ amount: Int32, _ prices: inout Prices, _ exact: inout [Double], _ steps: [Double]
+  ) {
+    guard steps[resource] > 0 else { return }
+    exact[resource] += steps[resource] * Double(amount)
+    prices.resources[resource] = Int64(exact[resource])
   }
 
   private func cheapen(_ prices: inout Prices, _ exact: inout [Double], _ steps: [Double], share: Double) {

@@ -31,21 +31,21 @@ struct GeneratedIds: Sendable {
   }
 
   /// Appends the id of zone `index`.
-  func appendZone(_ index: Int, to file: GeneratedFile) {
-    file.append(byte: UInt8(ascii: "Z"))
-    file.append(index + 1, width: zoneWidth)
+  func appendZone(_ index: Int, to file: FileSink) {
+    file.write(byte: UInt8(ascii: "Z"))
+    file.write(index + 1, width: zoneWidth)
   }
 
   /// Appends the id of SKU `index`.
-  func appendSku(_ index: Int, to file: GeneratedFile) {
-    file.append("SKU")
-    file.append(index + 1, width: skuWidth)
+  func appendSku(_ index: Int, to file: FileSink) {
+    file.write("SKU")
+    file.write(index + 1, width: skuWidth)
   }
 
   /// Appends the id of order `index`.
-  func appendOrder(_ index: Int, to file: GeneratedFile) {
-    file.append(byte: UInt8(ascii: "O"))
-    file.append(index + 1, width: orderWidth)
+  func appendOrder(_ index: Int, to file: FileSink) {
+    file.write(byte: UInt8(ascii: "O"))
+    file.write(index + 1, width: orderWidth)
   }
 
   private static func digits(_ count: Int, atLeast least: Int) -> Int {

@@ -1,40 +1,40 @@
 extension GeneratedScenario {
   /// skus.csv: one row a SKU.
-  func writeSkus(to file: GeneratedFile, _ ids: GeneratedIds) throws(GeneratedFileError) {
-    file.append("sku_id,name,category,price,unit_cost,weight_kg,holding_rate")
-    try file.endRow()
+  func writeSkus(to file: FileSink, _ ids: GeneratedIds) {
+    file.write("sku_id,name,category,price,unit_cost,weight_kg,holding_rate")
+    file.endRow()
     for sku in 0..<assortment.count {
       let category = GeneratedAssortment.categories[Int(assortment.category[sku])]
       ids.appendSku(sku, to: file)
-      file.nextCell()
-      file.append(category)
-      file.append(byte: UInt8(ascii: " "))
-      file.append(sku + 1)
-      file.nextCell()
-      file.append(category)
-      file.nextCell()
-      file.append(Int(assortment.price[sku]), places: 2)
-      file.nextCell()
-      file.append(Int(assortment.unitCost[sku]), places: 2)
-      file.nextCell()
-      file.append(Int(assortment.grams[sku]), places: 3)
+      file.comma()
+      file.write(category)
+      file.write(byte: UInt8(ascii: " "))
+      file.write(sku + 1)
+      file.comma()
+      file.write(category)
+      file.comma()
+      file.write(Int64(assortment.price[sku]), scale: 2)
+      file.comma()
+      file.write(Int64(assortment.unitCost[sku]), scale: 2)
+      file.comma()
+      file.write(Int64(assortment.grams[sku]), scale: 3)
       // A quarter of the cost a year: capital, space and markdown of fashion goods.
-      file.append(",0.25")
-      try file.endRow()
+      file.write(",0.25")
+      file.endRow()
     }
   }
 
   /// stock.csv: one row a SKU and holder.
-  func writeStock(to file: GeneratedFile, _ ids: GeneratedIds) throws(GeneratedFileError) {
-    file.append("node_id,sku_id,on_hand")
-    try file.endRow()
+  func writeStock(to file: FileSink, _ ids: GeneratedIds) {
+    file.write("node_id,sku_id,on_hand")
+    file.endRow()
     for row in 0..<stock.count {
-      file.append(ids.nodes[Int(stock.node[row])])
-      file.nextCell()
+      file.write(ids.nodes[Int(stock.node[row])])
+      file.comma()
       ids.appendSku(Int(stock.sku[row]), to: file)
-      file.nextCell()
-      file.append(Int(stock.onHand[row]))
-      try file.endRow()
+      file.comma()
+      file.write(Int(stock.onHand[row]))
+      file.endRow()
     }
   }
 }

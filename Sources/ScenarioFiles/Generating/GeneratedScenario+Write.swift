@@ -11,18 +11,26 @@ extension GeneratedScenario {
   /// Throws `GeneratedFileError`, and then leaves what it had written: give it a temporary folder, and swap that in
   /// when the call returns. O(bytes written), about 125 MB for a million orders; memory for one megabyte.
   package func write(to directory: String) throws(GeneratedFileError) {
+    do {
+      try writeFiles(to: directory)
+    } catch {
+      throw GeneratedFileError(path: error.path, reason: error.reason)
+    }
+  }
+
+  private func writeFiles(to directory: String) throws(OutputError) {
     let ids = GeneratedIds(self)
     for name in fileNames {
-      let file = try GeneratedFile(name, in: directory)
+      let file = try FileSink(path: directory + "/" + name)
       switch name {
-      case "nodes.csv": try writeNodes(to: file, ids)
-      case "zones.csv": try writeZones(to: file, ids)
-      case "skus.csv": try writeSkus(to: file, ids)
-      case "stock.csv": try writeStock(to: file, ids)
-      case "lanes.csv": try writeLanes(to: file, ids)
-      case "orders.csv": try writeOrders(to: file, ids)
-      case "demand.csv": try writeWalkIns(to: file, ids)
-      default: file.append(settings)
+      case "nodes.csv": writeNodes(to: file, ids)
+      case "zones.csv": writeZones(to: file, ids)
+      case "skus.csv": writeSkus(to: file, ids)
+      case "stock.csv": writeStock(to: file, ids)
+      case "lanes.csv": writeLanes(to: file, ids)
+      case "orders.csv": writeOrders(to: file, ids)
+      case "demand.csv": writeWalkIns(to: file, ids)
+      default: file.write(settings)
       }
       try file.close()
     }

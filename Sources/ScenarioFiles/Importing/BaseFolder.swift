@@ -74,11 +74,7 @@ struct ExtendedTable {
   }
 
   private mutating func appendRow(_ cells: [[UInt8]]) {
-    for (index, cell) in cells.enumerated() {
-      if index > 0 { text.append(UInt8(ascii: ",")) }
-      text.appendCSV(cell)
-    }
-    text.append(UInt8(ascii: "\n"))
+    text.appendCSV(row: cells)
     rows += 1
   }
 }

@@ -46,14 +46,14 @@ package func importTables(
     do {
       try run.read(file)
     } catch {
-      throw ScenarioErrors(listed: [error], count: 1)
+      throw ScenarioErrors(error)
     }
   }
   var output = ImportOutput(map: map, run: run)
   do {
     try output.assemble(base: folder)
   } catch let fault as ScenarioError {
-    throw ScenarioErrors(listed: [fault], count: 1)
+    throw ScenarioErrors(fault)
   }
   try output.write(to: directory)
   return output.report
@@ -76,7 +76,7 @@ private func openSources(_ sources: [ImportSource], _ map: ImportMap) throws -> 
       faults += errors.listed
     }
   }
-  if !faults.isEmpty { throw ScenarioErrors(listed: Array(faults.prefix(MapReader.listed)), count: faults.count) }
+  try throwFaults(faults)
   return files
 }
 
@@ -89,7 +89,7 @@ private func sourceOwners(_ sources: [ImportSource], _ map: ImportMap) throws(Im
   for source in sources {
     if let name = source.name {
       guard let index = names.firstIndex(of: name) else {
-        throw ImportError.usage("the map \(map.name) has no source \"\(name)\"; expected \(expected)")
+        throw ImportError.usage("the map \(map.name) has no source \(quoted(name)); expected \(expected)")
       }
       owners.append(index)
     } else if names.count == 1 {

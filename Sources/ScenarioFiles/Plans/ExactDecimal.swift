@@ -1,5 +1,3 @@
-import SupplyModel
-
 /// `text x 10^scale` where text is a plain decimal number with at most `scale` decimals; nil for all else. O(length).
 func exactDecimal(_ text: UnsafeBufferPointer<UInt8>, scale: Int) -> Int64? {
   var at = 0
@@ -36,21 +34,4 @@ func exactDecimal(_ text: UnsafeBufferPointer<UInt8>, scale: Int) -> Int64? {
 func exactDecimal(_ text: String, scale: Int) -> Int64? {
   var text = text
   return text.withUTF8 { exactDecimal($0, scale: scale) }
-}
-
-extension Day {
-  /// The day of a date such as `2026-11-11`; nil for all else.
-  init?(isoDate text: UnsafeBufferPointer<UInt8>) {
-    guard text.count == 10, text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else { return nil }
-    func number(_ range: Range<Int>) -> Int? {
-      var value = 0
-      for byte in text[range] {
-        guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-        value = value * 10 + Int(byte - UInt8(ascii: "0"))
-      }
-      return value
-    }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else { return nil }
-    self.init(year: year, month: month, day: day)
-  }
 }

@@ -70,6 +70,21 @@ package final class FileSink {
     text.withUTF8 { write($0) }
   }
 
+  /// Appends bytes as they are.
+  func write(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { write($0) }
+  }
+
+  /// Appends a whole number >= 0 with at least `width` digits, zeros in front.
+  func write(_ number: Int, width: Int = 1) {
+    var bound = 10
+    for _ in 1..<width {
+      if number < bound { write(byte: UInt8(ascii: "0")) }
+      bound *= 10
+    }
+    write(Int64(number))
+  }
+
   /// Appends a whole number.
   package func write(_ number: Int64) {
     write(number, scale: 0)

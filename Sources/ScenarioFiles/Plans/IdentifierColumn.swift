@@ -9,7 +9,7 @@ struct IdentifierColumn {
   init(_ ids: IdentifierTable) {
     bytes = ids.bytes
     starts = ids.starts
-    needsQuotes = ids.bytes.contains(where: FileSink.mustBeQuoted)
+    needsQuotes = ids.bytes.contains(where: mustBeQuoted)
   }
 
   /// The bytes of an id.
@@ -26,7 +26,7 @@ struct IdentifierColumn {
   /// Writes an id with a number after a hyphen as one CSV field: `O17-1`.
   func write(_ index: Int32, number: Int32, to sink: FileSink) {
     withBytes(of: index) { id in
-      let isQuoted = needsQuotes && id.contains(where: FileSink.mustBeQuoted)
+      let isQuoted = needsQuotes && id.contains(where: mustBeQuoted)
       if isQuoted { sink.write(byte: UInt8(ascii: "\"")) }
       if isQuoted { sink.write(doublingQuotes: id) } else { sink.write(id) }
       sink.write(byte: UInt8(ascii: "-"))
@@ -36,15 +36,15 @@ struct IdentifierColumn {
   }
 }
 
-extension FileSink {
-  /// Whether a field with this byte has to be quoted (RFC 4180).
-  static func mustBeQuoted(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
-  }
+/// Whether a CSV field with this byte has to be quoted (RFC 4180).
+func mustBeQuoted(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
+}
 
+extension FileSink {
   /// Appends a CSV field, quoted where it has to be.
   func write(field bytes: UnsafeBufferPointer<UInt8>) {
-    guard bytes.contains(where: FileSink.mustBeQuoted) else { return write(bytes) }
+    guard bytes.contains(where: mustBeQuoted) else { return write(bytes) }
     write(byte: UInt8(ascii: "\""))
     write(doublingQuotes: bytes)
     write(byte: UInt8(ascii: "\""))

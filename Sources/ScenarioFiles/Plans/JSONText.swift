@@ -36,22 +36,22 @@ struct JSONText {
   }
 
   mutating func array(_ key: String, of values: [String]) {
-    begin(key)
-    guard !values.isEmpty else {
-      text += "[]"
-      return
-    }
-    open("[")
-    for value in values {
-      separate()
-      text += JSONText.quoted(value)
-    }
-    close("]")
+    array(key, values) { value, json in json.text += JSONText.quoted(value) }
   }
 
   /// A member whose value is an array of objects.
   mutating func array<Element>(
     _ key: String, of elements: [Element], _ members: (Element, inout JSONText) -> Void
+  ) {
+    array(key, elements) { element, json in
+      json.open("{")
+      members(element, &json)
+      json.close("}")
+    }
+  }
+
+  private mutating func array<Element>(
+    _ key: String, _ elements: [Element], write: (Element, inout JSONText) -> Void
   ) {
     begin(key)
     guard !elements.isEmpty else {
@@ -61,9 +61,7 @@ struct JSONText {
     open("[")
     for element in elements {
       separate()
-      open("{")
-      members(element, &self)
-      close("}")
+      write(element, &self)
     }
     close("]")
   }

@@ -36,7 +36,7 @@ struct PlanTable: ~Copyable {
   func fault(_ column: Int, _ message: String) -> PlanFileFault {
     PlanFileFault(
       file: file, line: rows.line, column: file.columns[column],
-      message: cell(column).isEmpty ? "the cell is empty; \(message)" : "\"\(text(column))\" \(message)")
+      message: cell(column).isEmpty ? "the cell is empty; \(message)" : "\(quoted(cell(column))) \(message)")
   }
 
   /// The index of an id. `kind` says of what: `an order`.
@@ -90,7 +90,7 @@ struct PlanTable: ~Copyable {
   }
 
   func day(_ column: Int) throws(PlanFileFault) -> Day {
-    guard let day = Day(isoDate: cell(column)) else { throw fault(column, "is no date such as 2026-11-11") }
+    guard let day = parseDay(cell(column)) else { throw fault(column, "is no date such as 2026-11-11") }
     return day
   }
 

@@ -2,17 +2,21 @@ import SupplyModel
 
 /// The rows of each table of a plan, in the plan's order.
 extension PlanWriter {
+  /// `order_id,line_id,sku_id,quantity,`: how the rows of an order's lines begin.
+  private func begin(_ order: OrderIndex, _ line: LineIndex, _ quantity: Int32, to sink: FileSink) {
+    orders.write(order, to: sink)
+    sink.comma()
+    lines.write(scenario.lines[Int(line)].lineID, to: sink)
+    sink.comma()
+    skus.write(scenario.lines[Int(line)].sku, to: sink)
+    sink.comma()
+    sink.write(Int64(quantity))
+    sink.comma()
+  }
+
   func writeAssignments(_ plan: FulfillmentPlan, _ numbers: [Int32], to sink: FileSink) {
     for row in plan.assignments {
-      let line = scenario.lines[Int(row.line)]
-      orders.write(row.order, to: sink)
-      sink.comma()
-      lines.write(line.lineID, to: sink)
-      sink.comma()
-      skus.write(line.sku, to: sink)
-      sink.comma()
-      sink.write(Int64(row.quantity))
-      sink.comma()
+      begin(row.order, row.line, row.quantity, to: sink)
       nodes.write(row.node, to: sink)
       sink.comma()
       orders.write(plan.shipments[Int(row.shipment)].order, number: numbers[Int(row.shipment)], to: sink)
@@ -87,15 +91,7 @@ extension PlanWriter {
 
   func writeUnfilled(_ unfilled: [UnfilledLine], to sink: FileSink) {
     for row in unfilled {
-      let line = scenario.lines[Int(row.line)]
-      orders.write(row.order, to: sink)
-      sink.comma()
-      lines.write(line.lineID, to: sink)
-      sink.comma()
-      skus.write(line.sku, to: sink)
-      sink.comma()
-      sink.write(Int64(row.quantity))
-      sink.comma()
+      begin(row.order, row.line, row.quantity, to: sink)
       sink.write(row.reason.rawValue)
       sink.comma()
       sink.write(field: row.repair)

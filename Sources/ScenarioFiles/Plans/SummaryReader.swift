@@ -59,7 +59,7 @@ extension PlanReader {
   }
 
   private mutating func day(_ json: JSONValue, _ key: String) -> Day? {
-    if case .string(var text)? = json[key], let day = text.withUTF8({ Day(isoDate: $0) }) { return day }
+    if case .string(var text)? = json[key], let day = text.withUTF8(parseDay) { return day }
     fault(key, json[key], "expected a date such as 2026-11-11")
     return nil
   }

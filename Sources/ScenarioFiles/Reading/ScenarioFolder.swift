@@ -11,11 +11,8 @@ struct ScenarioFolder: Sendable {
   let path: String
   private let names: Set<String>
 
-  /// The tables of the contract.
-  static let tables = [
-    "calendar", "demand", "forecast", "lanes", "levels", "nodes", "orders", "receipts", "returns", "skus", "stock",
-    "stock_history", "supply", "zones",
-  ]
+  /// The tables of the contract, by name.
+  private static let tables = ContractTable.all.map(\.name).sorted()
 
   /// nil where there is no such folder.
   init?(_ path: String) {

@@ -211,21 +211,21 @@ struct ScenarioReading {
     let orderIDs = tables.orders.isPresent && ordersAreSound ? scenario.orderIDs : nil
     scenario.returns = ReturnRows.joined(returns.parts, orders: orderIDs, &returns.faults)
     faults.append(returns.faults)
-    var forecast = tables.forecast.take()
-    scenario.forecast = ForecastRows.joined(forecast.parts, references, &forecast.faults)
-    faults.append(forecast.faults)
-    var supply = tables.supply.take()
-    scenario.supply = SupplyRows.joined(supply.parts, references, &supply.faults)
-    faults.append(supply.faults)
-    var levels = tables.levels.take()
-    scenario.levels = LevelRows.joined(levels.parts, references, &levels.faults)
-    faults.append(levels.faults)
-    var calendar = tables.calendar.take()
-    scenario.calendar = CalendarRows.joined(calendar.parts, references, &calendar.faults)
-    faults.append(calendar.faults)
-    var history = tables.history.take()
-    scenario.stockHistory = StockHistoryRows.joined(history.parts, references, &history.faults)
-    faults.append(history.faults)
+    scenario.forecast = joined(tables.forecast, ForecastRows.joined)
+    scenario.supply = joined(tables.supply, SupplyRows.joined)
+    scenario.levels = joined(tables.levels, LevelRows.joined)
+    scenario.calendar = joined(tables.calendar, CalendarRows.joined)
+    scenario.stockHistory = joined(tables.history, StockHistoryRows.joined)
+  }
+
+  /// The rows of all stretches of a table; notes their faults.
+  private mutating func joined<Reader: TableReader, Row>(
+    _ task: TableTask<Reader>, _ join: (consuming [Reader], References, inout FaultList) -> [Row]
+  ) -> [Row] {
+    var table = task.take()
+    let rows = join(table.parts, references, &table.faults)
+    faults.append(table.faults)
+    return rows
   }
 
   /// Checks what no single table shows, and notes what was ignored.
@@ -303,10 +303,7 @@ private func listed(_ lists: [FaultList], _ suggestions: consuming Suggestions) 
   }
   return order.prefix(FaultList.listedLimit).map { index in
     let (file, fault) = found[index]
-    var message = fault.message
-    if let puzzle = fault.puzzle, let answer = suggestions.answer(puzzle) {
-      message += "; maybe you meant \(quoted(answer))?"
-    }
-    return ScenarioError(file: file, line: fault.line, column: fault.column, message: message)
+    let hint = maybeMeant(fault.puzzle.flatMap { suggestions.answer($0) })
+    return ScenarioError(file: file, line: fault.line, column: fault.column, message: fault.message + hint)
   }
 }

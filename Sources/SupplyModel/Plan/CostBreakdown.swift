@@ -16,10 +16,12 @@ package struct CostBreakdown: Hashable, Sendable {
 
   package init() {}
 
+  /// The sum of all terms.
   package var total: Money {
     carrier + handling + commission + activation + transfer + lateness + use + unfilled
   }
 
+  /// One term.
   package subscript(_ term: CostTerm) -> Money {
     switch term {
     case .carrier: carrier

@@ -20,6 +20,7 @@ package enum PricedResource: Hashable, Sendable {
     case activation
   }
 
+  /// The kind without what it belongs to.
   package var kind: Kind {
     switch self {
     case .stock: .stock

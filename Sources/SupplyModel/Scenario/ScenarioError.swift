@@ -41,4 +41,7 @@ package struct ScenarioErrors: Error, Sendable {
     self.count = count
     self.isMissingFolder = isMissingFolder
   }
+
+  /// One fault, the only one.
+  package init(_ fault: ScenarioError) { self.init(listed: [fault], count: 1) }
 }

@@ -5,6 +5,11 @@ package struct Day: Hashable, Comparable, Sendable {
 
   @inlinable package init(number: Int32) { self.number = number }
 
+  /// The day of a count of seconds since 1970-01-01T00:00 by the same clock, before 1970 too.
+  package init(seconds: Int64) {
+    number = Int32(seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400)
+  }
+
   @inlinable package static func < (a: Day, b: Day) -> Bool { a.number < b.number }
   @inlinable package static func + (day: Day, days: Int32) -> Day { Day(number: day.number + days) }
   @inlinable package static func - (a: Day, b: Day) -> Int32 { a.number - b.number }

@@ -48,6 +48,7 @@ package struct IdentifierTable: Sendable {
   /// The number of distinct ids.
   package var count: Int { starts.count - 1 }
 
+  /// Makes room for so many ids of so many bytes in all, so that inserting them moves nothing.
   package mutating func reserveCapacity(_ ids: Int, bytes byteCount: Int) {
     bytes.reserveCapacity(byteCount)
     starts.reserveCapacity(ids + 1)

@@ -55,8 +55,8 @@ package struct LocalClock: Hashable, Sendable {
   /// The local day and minute of an instant.
   package func local(_ instant: Instant) -> (day: Day, minute: MinuteOfDay) {
     let seconds = instant.seconds + Int64(offset(at: instant))
-    let day = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
-    return (Day(number: Int32(day)), MinuteOfDay(minutes: Int16((seconds - day * 86_400) / 60)))
+    let day = Day(seconds: seconds)
+    return (day, MinuteOfDay(minutes: Int16((seconds - Int64(day.number) * 86_400) / 60)))
   }
 
   /// The instant of a local wall-clock time given as seconds since 1970-01-01T00:00 local.

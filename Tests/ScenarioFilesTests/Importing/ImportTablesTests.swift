@@ -142,8 +142,8 @@ import Testing
     } catch let errors as ScenarioErrors {
       #expect(
         errors.listed.map(\.description) == [
-          "export1.csv:1:StockCode: no such column, which tables.skus.columns.sku_id reads; maybe you meant \"Stockcode\"",
-          "export1.csv:1:V: no such column, which tables.skus.columns.name reads; maybe you meant \"X\"",
+          "export1.csv:1:StockCode: no such column, which tables.skus.columns.sku_id reads; maybe you meant \"Stockcode\"?",
+          "export1.csv:1:V: no such column, which tables.skus.columns.name reads; the file has Stockcode, X",
         ])
     }
   }

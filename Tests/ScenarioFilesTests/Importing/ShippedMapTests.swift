@@ -29,7 +29,7 @@ import Testing
       #expect(
         error.listed.map(\.description) == [
           "shopify-order: no map of this name; expected \(names) or the path of a .yaml file"
-            + "; maybe you meant \"shopify-orders\""
+            + "; maybe you meant \"shopify-orders\"?"
         ])
     }
   }

@@ -1,5 +1,6 @@
 import Foundation
 import ScenarioFiles
+import SupplyModel
 import TestSupport
 import Testing
 

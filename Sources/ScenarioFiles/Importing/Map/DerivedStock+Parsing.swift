@@ -1,6 +1,6 @@
 extension MapReader {
   /// Reads `derive: stock:`.
-  mutating func derivedStock(_ tree: MapTree, _ path: String) -> DerivedStock? {
+  mutating func derivedStock(_ tree: YAMLTree, _ path: String) -> DerivedStock? {
     let keys = mapping(tree, path, keys: ["salt", "cover", "nodes"], required: ["cover", "nodes"])
     let salt = keys["salt"].map { text($0, path + ".salt") } ?? "stock"
     var factors: [ImportedNumber] = []

@@ -18,38 +18,41 @@ extension ImportMap {
       try ImportMap.noMap(name)
     }
   ) throws(ScenarioErrors) {
-    var tree = try MapTree(yaml: text, file: file)
+    var tree = try ImportMap.tree(text, file)
     var depth = 0
     while let base = tree["extends"] {
       guard case .scalar(let name) = base.content, depth < 8 else {
         let message = depth < 8 ? "expected the name or path of a map" : "maps extend each other without end"
-        throw ScenarioErrors(
-          listed: [ScenarioError(file: base.file, line: base.line, column: "extends", message: message)], count: 1)
+        throw ScenarioErrors(ScenarioError(file: base.file, line: base.line, column: "extends", message: message))
       }
       let (text, file) = try extending(name)
-      tree = tree.without("extends").laid(over: try MapTree(yaml: text, file: file))
+      tree = tree.without("extends").laid(over: try ImportMap.tree(text, file))
       depth += 1
     }
     var parser = MapParser(tree, file: file, given: parameters)
     self = parser.map()
-    try parser.reader.throwFaults()
+    try throwFaults(parser.reader.faults)
+  }
+
+  private static func tree(_ text: String, _ file: String) throws(ScenarioErrors) -> YAMLTree {
+    do { return try YAMLTree(yaml: text, file: file) } catch { throw ScenarioErrors(error) }
   }
 
   private static func noMap(_ name: String) throws(ScenarioErrors) -> MapText {
-    throw ScenarioErrors(listed: [ScenarioError(file: name, message: "no such map")], count: 1)
+    throw ScenarioErrors(ScenarioError(file: name, message: "no such map"))
   }
 }
 
 /// Reads a map from its top, collecting faults.
 struct MapParser {
   var reader = MapReader()
-  private let tree: MapTree
+  private let tree: YAMLTree
   private let file: String
   private var parameters: MapParameters
   private var sources: [SourceRule] = []
   private var values: [ValueReader] = []
 
-  init(_ tree: MapTree, file: String, given: [(name: String, value: String)]) {
+  init(_ tree: YAMLTree, file: String, given: [(name: String, value: String)]) {
     self.file = file
     parameters = MapParameters(tree["parameters"], given: given, file: file, reader: &reader)
     self.tree = parameters.filled(tree.without("parameters"), "", reader: &reader)
@@ -64,10 +67,10 @@ struct MapParser {
       ], required: ["version", "sources"])
     if case .mapping = tree.content {
     } else {
-      reader.fault(tree, "", "expected a mapping with version, sources and tables, not \(tree.kind)")
+      reader.fault(tree, "", "expected a group of keys with version, sources and tables, not \(tree.kind)")
     }
     if let version = keys["version"], reader.text(version, "version") != "1" {
-      reader.fault(version, "version", "\"\(reader.text(version, "version"))\" is unknown; expected 1")
+      reader.fault(version, "version", "\(quoted(reader.text(version, "version"))) is unknown; expected 1")
     }
     let lookups = self.lookups(keys["values"])
     for entry in reader.entries(keys["sources"], "sources") {
@@ -93,7 +96,7 @@ struct MapParser {
     sources[index].used = values[index].columns.used
   }
 
-  private mutating func lookups(_ tree: MapTree?) -> [String: LookupTable] {
+  private mutating func lookups(_ tree: YAMLTree?) -> [String: LookupTable] {
     var tables: [String: LookupTable] = [:]
     for entry in reader.entries(tree, "values") {
       tables[entry.key] = ValueReader.lookupTable(
@@ -107,7 +110,7 @@ struct MapParser {
 
 extension MapParser {
   private mutating func source(
-    _ entry: MapTree.Entry, _ lookups: [String: LookupTable]
+    _ entry: YAMLTree.Entry, _ lookups: [String: LookupTable]
   ) -> (SourceRule, ValueReader) {
     let path = "sources.\(entry.key)"
     let keys = reader.mapping(
@@ -133,7 +136,7 @@ extension MapParser {
     return (rule, value)
   }
 
-  private mutating func delimiter(_ tree: MapTree, _ path: String) -> UInt8? {
+  private mutating func delimiter(_ tree: YAMLTree, _ path: String) -> UInt8? {
     switch reader.text(tree, path) {
     case "auto": return nil
     case "tab", "\t": return 0x09
@@ -141,12 +144,12 @@ extension MapParser {
     case ";": return UInt8(ascii: ";")
     case "|": return UInt8(ascii: "|")
     case let other:
-      reader.fault(tree, path, "\"\(other)\" is unknown; expected auto, \",\", \";\", \"|\", tab")
+      reader.fault(tree, path, "\(quoted(other)) is unknown; expected auto, \",\", \";\", \"|\", tab")
       return nil
     }
   }
 
-  private mutating func unpivot(_ tree: MapTree, _ path: String, _ value: inout ValueReader) -> SourceRule.Unpivot {
+  private mutating func unpivot(_ tree: YAMLTree, _ path: String, _ value: inout ValueReader) -> SourceRule.Unpivot {
     let keys = reader.mapping(tree, path, keys: ["except", "name", "value"], required: ["except", "name", "value"])
     let name = keys["name"].map { reader.text($0, path + ".name") } ?? ""
     let cell = keys["value"].map { reader.text($0, path + ".value") } ?? ""
@@ -156,7 +159,7 @@ extension MapParser {
   }
 
   private mutating func carryDown(
-    _ tree: MapTree, _ path: String, _ value: inout ValueReader
+    _ tree: YAMLTree, _ path: String, _ value: inout ValueReader
   ) -> SourceRule.CarryDown {
     let keys = reader.mapping(tree, path, keys: ["key", "columns"], required: ["key", "columns"])
     let key = keys["key"].map { reader.text($0, path + ".key") } ?? ""
@@ -166,7 +169,7 @@ extension MapParser {
       slots: columns.map { value.columns.slot(for: $0, path: path + ".columns") })
   }
 
-  private mutating func rule(_ tree: MapTree, _ path: String, _ value: inout ValueReader) -> SourceRule.Rule? {
+  private mutating func rule(_ tree: YAMLTree, _ path: String, _ value: inout ValueReader) -> SourceRule.Rule? {
     let keys = reader.mapping(tree, path, keys: ["filter", "reject", "duplicate", "when", "unless", "of"])
     let kinds = ["filter", "reject", "duplicate"].filter { keys[$0] != nil }
     guard kinds.count == 1, let named = keys[kinds[0]] else {
@@ -193,15 +196,15 @@ extension MapParser {
 // MARK: Tables, stock, settings
 
 extension MapParser {
-  private mutating func tables(_ tree: MapTree) -> [TableRule] {
+  private mutating func tables(_ tree: YAMLTree) -> [TableRule] {
     let names = ContractTable.all.map(\.name)
     return reader.entries(tree, "tables").compactMap { entry in
       if case .null = entry.value.content { return nil }
       let path = "tables.\(entry.key)"
       guard let contract = ContractTable.all.first(where: { $0.name == entry.key }) else {
-        let hint = NearestWord.hint(for: entry.key, among: names)
+        let hint = maybeMeant(entry.key, among: names)
         reader.fault(
-          MapTree(file: entry.value.file, line: entry.line, content: .null), path,
+          YAMLTree(file: entry.value.file, line: entry.line, content: .null), path,
           "no table of a scenario folder; expected \(names.joined(separator: ", "))\(hint)")
         return nil
       }
@@ -210,7 +213,7 @@ extension MapParser {
   }
 
   /// The index of the source that `source:` names; without it, the only one.
-  private mutating func sourceIndex(_ tree: MapTree?, _ owner: MapTree, _ path: String) -> Int? {
+  private mutating func sourceIndex(_ tree: YAMLTree?, _ owner: YAMLTree, _ path: String) -> Int? {
     guard let tree else {
       if sources.count == 1 { return 0 }
       reader.fault(owner, path, "the key source is missing; the map has \(sources.count) sources")
@@ -221,12 +224,12 @@ extension MapParser {
     let known = sources.map(\.name)
     reader.fault(
       tree, path + ".source",
-      "no source \"\(name)\"; expected \(known.joined(separator: ", "))"
-        + NearestWord.hint(for: name, among: known))
+      "no source \(quoted(name)); expected \(known.joined(separator: ", "))"
+        + maybeMeant(name, among: known))
     return nil
   }
 
-  private mutating func table(_ contract: ContractTable, _ tree: MapTree, _ path: String) -> TableRule? {
+  private mutating func table(_ contract: ContractTable, _ tree: YAMLTree, _ path: String) -> TableRule? {
     let keys = reader.mapping(
       tree, path, keys: ["source", "when", "columns", "key", "base"], required: ["columns"])
     guard let source = sourceIndex(keys["source"], tree, path) else { return nil }
@@ -239,9 +242,9 @@ extension MapParser {
       let place = "\(path).columns.\(entry.key)"
       guard let column = contract.column(entry.key) else {
         reader.fault(
-          MapTree(file: entry.value.file, line: entry.line, content: .null), place,
+          YAMLTree(file: entry.value.file, line: entry.line, content: .null), place,
           "no column of \(contract.name).csv; expected \(names.joined(separator: ", "))"
-            + NearestWord.hint(for: entry.key, among: names))
+            + maybeMeant(entry.key, among: names))
         continue
       }
       columns.append(self.column(column, entry.value, place, columns.map(\.name), source))
@@ -257,7 +260,7 @@ extension MapParser {
         if let index = rule.index(of: name) {
           rule.key.append(index)
         } else {
-          reader.fault(key, path + ".key", "\"\(name)\" is no column of this table")
+          reader.fault(key, path + ".key", "\(quoted(name)) is no column of this table")
         }
       }
     } else {
@@ -270,7 +273,7 @@ extension MapParser {
   }
 
   private mutating func column(
-    _ column: ContractTable.Column, _ tree: MapTree, _ path: String, _ before: [String], _ source: Int
+    _ column: ContractTable.Column, _ tree: YAMLTree, _ path: String, _ before: [String], _ source: Int
   ) -> TableRule.Column {
     var rule = TableRule.Column(
       name: column.name, kind: column.kind, isRequired: column.isRequired,
@@ -281,7 +284,7 @@ extension MapParser {
       if let index = before.firstIndex(of: name) {
         rule.filling = .numberWithin(index)
       } else {
-        reader.fault(within, path + ".number_within", "\"\(name)\" is no column above this one")
+        reader.fault(within, path + ".number_within", "\(quoted(name)) is no column above this one")
       }
       return rule
     }
@@ -295,7 +298,7 @@ extension MapParser {
       case "first": rule.takesFirstOfOrder = true
       case "reject": break
       case let other:
-        reader.fault(disagree, path + ".disagree", "\"\(other)\" is unknown; expected first, reject")
+        reader.fault(disagree, path + ".disagree", "\(quoted(other)) is unknown; expected first, reject")
       }
       if !column.isOfOrder {
         reader.fault(disagree, path + ".disagree", "only columns of orders.csv that belong to the order may disagree")
@@ -304,7 +307,7 @@ extension MapParser {
     return rule
   }
 
-  private mutating func settings(_ tree: MapTree) -> [SettingRule] {
+  private mutating func settings(_ tree: YAMLTree) -> [SettingRule] {
     reader.entries(tree, "scenario").compactMap { entry in
       let path = "scenario.\(entry.key)"
       guard case .mapping = entry.value.content else {
@@ -325,7 +328,7 @@ extension MapParser {
     }
   }
 
-  private mutating func derived(_ tree: MapTree, _ tables: [TableRule]) -> DerivedStock? {
+  private mutating func derived(_ tree: YAMLTree, _ tables: [TableRule]) -> DerivedStock? {
     let keys = reader.mapping(tree, "derive", keys: ["stock"])
     guard let stock = keys["stock"] else { return nil }
     if case .null = stock.content { return nil }

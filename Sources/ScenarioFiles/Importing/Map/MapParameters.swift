@@ -6,7 +6,7 @@ struct MapParameters {
   private var values: [String: String] = [:]
 
   /// - Parameter given: what the command line sets; later ones win.
-  init(_ tree: MapTree?, given: [(name: String, value: String)], file: String, reader: inout MapReader) {
+  init(_ tree: YAMLTree?, given: [(name: String, value: String)], file: String, reader: inout MapReader) {
     if let tree {
       for entry in reader.entries(tree, "parameters") {
         let path = "parameters.\(entry.key)"
@@ -24,14 +24,14 @@ struct MapParameters {
         values[name] = value
       } else {
         let expected = names.isEmpty ? "the map has no parameters" : "expected \(names.joined(separator: ", "))"
-        let root = MapTree(file: file, line: 1, content: .null)
+        let root = YAMLTree(file: file, line: 1, content: .null)
         reader.fault(
-          root, "--set \(name)", "unknown parameter; \(expected)\(NearestWord.hint(for: name, among: names))")
+          root, "--set \(name)", "unknown parameter; \(expected)\(maybeMeant(name, among: names))")
       }
     }
     for parameter in declared where values[parameter.name] == nil {
       let about = parameter.about.isEmpty ? "" : " (\(parameter.about))"
-      let root = MapTree(file: file, line: tree?.line ?? 1, content: .null)
+      let root = YAMLTree(file: file, line: tree?.line ?? 1, content: .null)
       reader.fault(
         root, "parameters.\(parameter.name)", "must be given: --set \(parameter.name)=VALUE\(about)")
       values[parameter.name] = ""
@@ -39,7 +39,7 @@ struct MapParameters {
   }
 
   /// A tree with every parameter replaced by its value; keys stay as they are.
-  func filled(_ tree: MapTree, _ path: String, reader: inout MapReader) -> MapTree {
+  func filled(_ tree: YAMLTree, _ path: String, reader: inout MapReader) -> YAMLTree {
     var tree = tree
     switch tree.content {
     case .null: break
@@ -58,7 +58,7 @@ struct MapParameters {
     return tree
   }
 
-  private func fill(_ text: String, _ tree: MapTree, _ path: String, _ reader: inout MapReader) -> String {
+  private func fill(_ text: String, _ tree: YAMLTree, _ path: String, _ reader: inout MapReader) -> String {
     if text.hasPrefix("$"), !text.hasPrefix("${"), !text.dropFirst().isEmpty {
       return value(String(text.dropFirst()), tree, path, &reader)
     }
@@ -72,10 +72,10 @@ struct MapParameters {
     return filled + rest
   }
 
-  private func value(_ name: String, _ tree: MapTree, _ path: String, _ reader: inout MapReader) -> String {
+  private func value(_ name: String, _ tree: YAMLTree, _ path: String, _ reader: inout MapReader) -> String {
     if let value = values[name] { return value }
     let names = declared.map(\.name)
-    reader.fault(tree, path, "\"$\(name)\" is no parameter of the map\(NearestWord.hint(for: name, among: names))")
+    reader.fault(tree, path, "\(quoted("$" + name)) is no parameter of the map\(maybeMeant(name, among: names))")
     return ""
   }
 }

@@ -11,13 +11,13 @@ extension ValueReader {
   ]
 
   /// A word (`trim`) or a mapping of one step (`{ round: 2 }`).
-  func step(_ tree: MapTree, _ path: String, _ reader: inout MapReader) -> ValueStep? {
+  func step(_ tree: YAMLTree, _ path: String, _ reader: inout MapReader) -> ValueStep? {
     if case .scalar(let name) = tree.content {
       if let step = ValueReader.plainSteps[name] { return step }
       let message =
         ValueReader.stepNames.contains(name)
         ? "the step \(name) needs a value: { \(name): … }"
-        : "unknown step \"\(name)\"\(NearestWord.hint(for: name, among: ValueReader.stepNames))"
+        : "unknown step \(quoted(name))\(maybeMeant(name, among: ValueReader.stepNames))"
       reader.fault(tree, path, message)
       return nil
     }
@@ -30,7 +30,7 @@ extension ValueReader {
   }
 
   private func step(
-    named name: String, _ tree: MapTree, _ path: String, _ reader: inout MapReader
+    named name: String, _ tree: YAMLTree, _ path: String, _ reader: inout MapReader
   ) -> ValueStep? {
     func bytes() -> [UInt8] { Array(reader.text(tree, path).utf8) }
     switch name {
@@ -60,19 +60,19 @@ extension ValueReader {
   }
 
   /// The name of a value map, or one written in place.
-  private func lookup(_ tree: MapTree, _ path: String, _ reader: inout MapReader) -> ValueStep? {
+  private func lookup(_ tree: YAMLTree, _ path: String, _ reader: inout MapReader) -> ValueStep? {
     guard case .scalar(let name) = tree.content else {
       return .lookup(ValueReader.lookupTable(tree, path, name: path, reader: &reader))
     }
     if let table = lookups[name] { return .lookup(table) }
     reader.fault(
-      tree, path, "no value map \"\(name)\" under values\(NearestWord.hint(for: name, among: lookups.keys.sorted()))")
+      tree, path, "no value map \(quoted(name)) under values\(maybeMeant(name, among: lookups.keys.sorted()))")
     return nil
   }
 
   /// `{ map: { A: B }, otherwise: reject | keep | { text: X } }`
   static func lookupTable(
-    _ tree: MapTree, _ path: String, name: String, reader: inout MapReader
+    _ tree: YAMLTree, _ path: String, name: String, reader: inout MapReader
   ) -> LookupTable {
     let keys = reader.mapping(tree, path, keys: ["map", "otherwise"], required: ["map"])
     var table = LookupTable(name: name, keys: IdentifierTable(), values: [], otherwise: .reject)
@@ -91,13 +91,13 @@ extension ValueReader {
       switch reader.text(otherwise, place) {
       case "reject": table.otherwise = .reject
       case "keep": table.otherwise = .keep
-      case let other: reader.fault(otherwise, place, "\"\(other)\" is unknown; expected reject, keep, { text: … }")
+      case let other: reader.fault(otherwise, place, "\(quoted(other)) is unknown; expected reject, keep, { text: … }")
       }
     }
     return table
   }
 
-  private func numberFormat(_ tree: MapTree, _ path: String, _ reader: inout MapReader) -> ValueStep {
+  private func numberFormat(_ tree: YAMLTree, _ path: String, _ reader: inout MapReader) -> ValueStep {
     let keys = reader.mapping(tree, path, keys: ["decimal", "thousands"])
     var format = ImportedNumber.Format()
     func mark(_ name: String) -> UInt8? {
@@ -113,7 +113,7 @@ extension ValueReader {
   }
 
   private func time(
-    _ tree: MapTree, _ path: String, _ output: TimeRule.Output, _ reader: inout MapReader
+    _ tree: YAMLTree, _ path: String, _ output: TimeRule.Output, _ reader: inout MapReader
   ) -> ValueStep {
     let isDate = output == .date
     let keys = reader.mapping(
@@ -126,7 +126,7 @@ extension ValueReader {
         } else {
           reader.fault(
             read, path + ".read",
-            "\"\(text)\" is no time pattern; expected one like yyyy-MM-dd HH:mm:ss (yyyy yy MM M MMM dd d HH H hh h mm ss S a Z)"
+            "\(quoted(text)) is no time pattern; expected one like yyyy-MM-dd HH:mm:ss (yyyy yy MM M MMM dd d HH H hh h mm ss S a Z)"
           )
         }
       }
@@ -135,14 +135,14 @@ extension ValueReader {
       let name = reader.text(zone, path + ".zone")
       rule.clock = name.isEmpty ? nil : LocalClock(timezone: name)
       if rule.clock == nil, !name.isEmpty {
-        reader.fault(zone, path + ".zone", "\"\(name)\" is no time zone; expected a name like Europe/London")
+        reader.fault(zone, path + ".zone", "\(quoted(name)) is no time zone; expected a name like Europe/London")
       }
     }
     if let days = keys["add_days"] { rule.addDays = Int32(reader.whole(days, path + ".add_days", in: -3_650...3_650)) }
     return .time(rule)
   }
 
-  private func pick(_ tree: MapTree, _ path: String, _ reader: inout MapReader) -> ValueStep? {
+  private func pick(_ tree: YAMLTree, _ path: String, _ reader: inout MapReader) -> ValueStep? {
     let keys = reader.mapping(tree, path, keys: ["salt", "weights"], required: ["weights"])
     guard let weights = keys["weights"] else { return nil }
     let salt = keys["salt"].map { reader.text($0, path + ".salt") } ?? ""
@@ -161,7 +161,7 @@ extension ValueReader {
   }
 
   /// A weight: 0 to 1,000,000,000, so that a thousand of them add up without overflow.
-  static func weight(_ tree: MapTree, _ path: String, _ reader: inout MapReader) -> ImportedNumber {
+  static func weight(_ tree: YAMLTree, _ path: String, _ reader: inout MapReader) -> ImportedNumber {
     let number = reader.number(tree, path)
     if number.millionths >= 0, number.millionths <= 1_000_000_000_000_000 { return number }
     reader.fault(tree, path, "\(number.text) is out of range; expected 0 to 1000000000")

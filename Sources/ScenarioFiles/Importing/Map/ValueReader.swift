@@ -10,7 +10,7 @@ struct ValueReader {
 
   /// A value: a column's name, or a mapping with one origin and its steps. `more` keys are the caller's.
   mutating func value(
-    _ tree: MapTree, _ path: String, more: [String] = [], reader: inout MapReader
+    _ tree: YAMLTree, _ path: String, more: [String] = [], reader: inout MapReader
   ) -> ValueRule {
     if case .scalar(let name) = tree.content { return ValueRule(origin: .slot(columns.slot(for: name, path: path))) }
     let keys = reader.mapping(tree, path, keys: ValueReader.originKeys + ["then"] + more)
@@ -31,7 +31,7 @@ struct ValueReader {
   }
 
   private mutating func origin(
-    _ name: String, _ tree: MapTree, _ path: String, _ reader: inout MapReader
+    _ name: String, _ tree: YAMLTree, _ path: String, _ reader: inout MapReader
   ) -> ValueRule.Origin {
     switch name {
     case "column": return .slot(columns.slot(for: reader.text(tree, path), path: path))
@@ -52,7 +52,7 @@ struct ValueReader {
 
   /// `{Column}` stands for a cell, `{{` and `}}` for braces.
   private mutating func template(
-    _ text: String, _ tree: MapTree, _ path: String, _ reader: inout MapReader
+    _ text: String, _ tree: YAMLTree, _ path: String, _ reader: inout MapReader
   ) -> [ValueRule.TemplatePart] {
     var parts: [ValueRule.TemplatePart] = []
     var plain: [UInt8] = []
@@ -63,7 +63,7 @@ struct ValueReader {
         rest = rest.dropFirst(2)
       } else if letter == "{" {
         guard let close = rest.firstIndex(of: "}") else {
-          reader.fault(tree, path, "opens a brace that is never closed in \"\(text)\"")
+          reader.fault(tree, path, "opens a brace that is never closed in \(quoted(text))")
           return parts
         }
         if !plain.isEmpty { parts.append(.text(plain)) }
@@ -90,7 +90,7 @@ extension ValueReader {
   ]
 
   /// A mapping of columns to tests (all must hold); `all`, `any` and `not` combine conditions.
-  mutating func condition(_ tree: MapTree, _ path: String, _ reader: inout MapReader) -> Condition {
+  mutating func condition(_ tree: YAMLTree, _ path: String, _ reader: inout MapReader) -> Condition {
     let entries = reader.entries(tree, path)
     if entries.isEmpty { reader.fault(tree, path, "expected a condition, such as { Column: value }") }
     let parts = entries.map { entry -> Condition in
@@ -109,7 +109,7 @@ extension ValueReader {
   }
 
   private mutating func test(
-    column: String, _ tree: MapTree, _ path: String, _ reader: inout MapReader
+    column: String, _ tree: YAMLTree, _ path: String, _ reader: inout MapReader
   ) -> Condition {
     let slot = columns.slot(for: column, path: path)
     guard case .mapping(let entries) = tree.content else {
@@ -125,7 +125,7 @@ extension ValueReader {
   }
 
   private func cellTest(
-    _ name: String, _ tree: MapTree, _ path: String, _ reader: inout MapReader
+    _ name: String, _ tree: YAMLTree, _ path: String, _ reader: inout MapReader
   ) -> (CellTest, negated: Bool) {
     func bytes() -> [[UInt8]] { reader.texts(tree, path).map { Array($0.utf8) } }
     func bounds(_ low: ImportedNumber?, _ high: ImportedNumber?, excluding: Bool) -> (CellTest, Bool) {
@@ -148,7 +148,7 @@ extension ValueReader {
 
   /// Numbers where both bounds are numbers, else text in byte order.
   private func between(
-    _ bounds: [String], _ tree: MapTree, _ path: String, _ reader: inout MapReader
+    _ bounds: [String], _ tree: YAMLTree, _ path: String, _ reader: inout MapReader
   ) -> CellTest {
     guard bounds.count == 2 else {
       reader.fault(tree, path, "expected two bounds, [from, to]")

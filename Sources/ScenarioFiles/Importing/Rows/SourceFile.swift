@@ -19,7 +19,7 @@ struct SourceFile: Sendable {
     for used in rule.used {
       let position = csv.position(of: used.name)
       if position == nil, !rule.optional.contains(used.name) {
-        let hint = NearestWord.hint(for: used.name, among: csv.columns)
+        let hint = maybeMeant(used.name, among: csv.columns)
         let has = hint.isEmpty ? "; the file has \(csv.columns.joined(separator: ", "))" : hint
         faults.append(
           ScenarioError(
@@ -37,7 +37,7 @@ struct SourceFile: Sendable {
     } else {
       pivoted = []
     }
-    if !faults.isEmpty { throw ScenarioErrors(listed: Array(faults.prefix(MapReader.listed)), count: faults.count) }
+    try throwFaults(faults)
   }
 }
 

@@ -42,13 +42,6 @@ struct TimeRule: Sendable {
   }
 }
 
-extension Day {
-  /// The day of a count of seconds since 1970-01-01T00:00 of the same clock.
-  fileprivate init(seconds: Int64) {
-    self.init(number: Int32(seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400))
-  }
-}
-
 extension RowBuffer {
   private mutating func append(digits value: Int, width: Int) {
     var unit = 1

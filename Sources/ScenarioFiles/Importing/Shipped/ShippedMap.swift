@@ -47,16 +47,16 @@ extension ImportMap {
       let known = ShippedMap.allCases.map(\.rawValue)
       let message =
         "no map of this name; expected \(known.joined(separator: ", ")) or the path of a .yaml file"
-        + NearestWord.hint(for: name, among: known)
-      throw ScenarioErrors(listed: [ScenarioError(file: name, message: message)], count: 1)
+        + maybeMeant(name, among: known)
+      throw ScenarioErrors(ScenarioError(file: name, message: message))
     }
     var path = name
     if let beside, !name.hasPrefix("/"), let slash = beside.lastIndex(of: "/") { path = beside[...slash] + name }
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw ScenarioErrors(listed: [ScenarioError(file: path, message: "no such file")], count: 1)
+      throw ScenarioErrors(ScenarioError(file: path, message: "no such file"))
     }
     guard let text = String(bytes: data, encoding: .utf8) else {
-      throw ScenarioErrors(listed: [ScenarioError(file: path, message: "is not UTF-8 text")], count: 1)
+      throw ScenarioErrors(ScenarioError(file: path, message: "is not UTF-8 text"))
     }
     return (text, path)
   }

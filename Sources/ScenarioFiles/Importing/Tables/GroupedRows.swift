@@ -89,13 +89,7 @@ struct GroupedRows {
 
   func body() -> [UInt8] {
     var output: [UInt8] = []
-    for row in rows() {
-      for (index, cell) in row.enumerated() {
-        if index > 0 { output.append(UInt8(ascii: ",")) }
-        output.appendCSV(cell)
-      }
-      output.append(UInt8(ascii: "\n"))
-    }
+    for row in rows() { output.appendCSV(row: row) }
     return output
   }
 }

@@ -19,27 +19,16 @@ struct RejectedRows {
   /// - Parameter cells: the row's cells with their places, as `add(columns:)` gave them.
   mutating func add(file: String, line: Int, reason: String, cells: [(place: Int, text: [UInt8])]) {
     count += 1
-    body.appendCSV(Array(file.utf8))
-    body.append(contentsOf: ",\(line),".utf8)
-    body.appendCSV(Array(reason.utf8))
     var row = [[UInt8]](repeating: [], count: columns.count)
     for (place, text) in cells { row[place] = text }
-    for cell in row {
-      body.append(UInt8(ascii: ","))
-      body.appendCSV(cell)
-    }
-    body.append(UInt8(ascii: "\n"))
+    body.appendCSV(row: [Array(file.utf8), Array(String(line).utf8), Array(reason.utf8)] + row)
   }
 
   /// The file. A source column named like one of ours stands as `row.NAME`.
   func text() -> [UInt8] {
     let names = RejectedRows.own + columns.map { RejectedRows.own.contains($0) ? "row.\($0)" : $0 }
     var text: [UInt8] = []
-    for (index, name) in names.enumerated() {
-      if index > 0 { text.append(UInt8(ascii: ",")) }
-      text.appendCSV(Array(name.utf8))
-    }
-    text.append(UInt8(ascii: "\n"))
+    text.appendCSV(row: names.map { Array($0.utf8) })
     return text + body
   }
 }

@@ -104,14 +104,19 @@ struct SummedKeys {
 }
 
 extension [UInt8] {
+  /// Appends cells as a line of CSV.
+  mutating func appendCSV(row cells: some Sequence<[UInt8]>) {
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { append(UInt8(ascii: ",")) }
+      appendCSV(cell)
+    }
+    append(UInt8(ascii: "\n"))
+  }
+
   /// A cell after RFC 4180: quoted where it holds a comma, a quote, a line break, or begins or ends with a space.
   mutating func appendCSV(_ cell: some BidirectionalCollection<UInt8>) {
     let space = UInt8(ascii: " ")
-    var quotes = cell.first == space || cell.last == space
-    for byte in cell where byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D {
-      quotes = true
-    }
-    guard quotes else {
+    guard cell.first == space || cell.last == space || cell.contains(where: mustBeQuoted) else {
       append(contentsOf: cell)
       return
     }

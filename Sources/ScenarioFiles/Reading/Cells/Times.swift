@@ -22,8 +22,7 @@ enum Moment: Hashable, Sendable {
   func day(_ clock: LocalClock) -> Day {
     switch self {
     case .day(let day): day
-    // Dates begin in the year 1, so rounding down is needed before 1970.
-    case .local(let seconds): Day(number: Int32((seconds - (seconds % 86_400 + 86_400) % 86_400) / 86_400))
+    case .local(let seconds): Day(seconds: seconds)
     case .instant(let instant): clock.local(instant).day
     }
   }

@@ -43,7 +43,7 @@ extension SettingsDraft {
     settings.promotions = promotions(keys, &reader)
     settings.returnsRate = reader.double(keys, "returns_rate", .share) ?? 0
     settings.seed = reader.number(keys, "seed", seed).map { UInt64($0) }
-    if case .mapping(let entries) = node.value { return (settings, !entries.isEmpty) }
+    if case .mapping(let entries) = node.content { return (settings, !entries.isEmpty) }
     return (settings, false)
   }
 
@@ -52,7 +52,7 @@ extension SettingsDraft {
     for (index, node) in reader.list(keys, "promotions").enumerated() {
       let path = keys.path("promotions[\(index)]")
       let entry = reader.keys(node, path, allowed: ["from", "to", "category", "factor"])
-      guard case .mapping = node.value else { continue }
+      guard case .mapping = node.content else { continue }
       for key in ["from", "to", "factor"] { reader.require(entry, key) }
       let from = reader.day(entry, "from")
       let to = reader.day(entry, "to")

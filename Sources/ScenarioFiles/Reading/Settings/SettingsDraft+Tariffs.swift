@@ -8,7 +8,7 @@ extension SettingsDraft {
       let path = "tariffs[\(index)]"
       let tariffKeys = reader.keys(
         node, path, allowed: ["service", "speed_km_per_day", "minimum_days", "included_kg", "bands"])
-      guard case .mapping = node.value else { continue }
+      guard case .mapping = node.content else { continue }
       let name = reader.text(tariffKeys, "service")
       let service = name.map { services.insert($0).index } ?? 0
       tariffsKnowDefault = tariffsKnowDefault || service == 0
@@ -30,14 +30,14 @@ extension SettingsDraft {
   private static func bands(_ keys: SettingsReader.Keys, _ reader: inout SettingsReader) -> [TariffBand] {
     reader.require(keys, "bands")
     let nodes = reader.list(keys, "bands")
-    if let list = keys["bands"], case .sequence = list.value, nodes.isEmpty {
+    if let list = keys["bands"], case .list = list.content, nodes.isEmpty {
       reader.fault(list.line, keys.path("bands"), "is an empty list; expected at least one band")
     }
     var bands: [TariffBand] = []
     for (index, node) in nodes.enumerated() {
       let path = keys.path("bands[\(index)]")
       let bandKeys = reader.keys(node, path, allowed: ["up_to_km", "per_shipment", "per_kg", "per_unit"])
-      guard case .mapping = node.value else { continue }
+      guard case .mapping = node.content else { continue }
       var band = TariffBand()
       band.upTo = reader.number(bandKeys, "up_to_km", .distance).map { Distance(metres: Int32($0)) }
       band.perShipment = reader.money(bandKeys, "per_shipment") ?? .zero

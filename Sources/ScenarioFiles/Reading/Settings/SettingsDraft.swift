@@ -24,14 +24,14 @@ struct SettingsDraft: Sendable {
   ///   - needsUnfilled: whether a missing `unfilled` is a fault.
   init(path: String, needsUnfilled: Bool) {
     self.init()
-    let root: SettingsNode
+    let root: YAMLTree
     do throws(ScenarioError) {
       let file = try MappedFile(path: path, name: SettingsDraft.file)
       guard file.bytes.count <= 16 << 20 else {
         throw ScenarioError(file: file.name, message: "is larger than 16 MiB")
       }
       defer { withExtendedLifetime(file) {} }
-      root = try parseYAML(file.bytes, file: file.name)
+      root = try YAMLTree(utf8: file.bytes, file: file.name)
     } catch {
       faults.add(error)
       return
@@ -46,9 +46,9 @@ struct SettingsDraft: Sendable {
     "transfer_tariff", "unfilled", "lateness", "limits", "replenishment", "policy", "simulation",
   ]
 
-  private mutating func read(_ root: SettingsNode, needsUnfilled: Bool, _ reader: inout SettingsReader) {
+  private mutating func read(_ root: YAMLTree, needsUnfilled: Bool, _ reader: inout SettingsReader) {
     let keys = reader.keys(root, "", allowed: SettingsDraft.keys)
-    guard case .mapping = root.value else { return }
+    guard case .mapping = root.content else { return }
     readVersion(keys, &reader)
     settings.name = reader.text(keys, "name") ?? ""
     settings.currency = reader.text(keys, "currency") ?? ""

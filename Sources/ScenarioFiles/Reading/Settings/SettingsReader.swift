@@ -11,12 +11,12 @@ struct SettingsReader {
     /// With a dot at its end, empty at the top.
     let prefix: String
     let line: Int
-    fileprivate var nodes: [String: SettingsNode] = [:]
+    fileprivate var nodes: [String: YAMLTree] = [:]
 
     /// The value of a key, or nil where it is absent or null.
-    subscript(_ key: String) -> SettingsNode? {
+    subscript(_ key: String) -> YAMLTree? {
       guard let node = nodes[key] else { return nil }
-      if case .null = node.value { return nil }
+      if case .null = node.content { return nil }
       return node
     }
 
@@ -28,15 +28,15 @@ struct SettingsReader {
   }
 
   /// The keys of a mapping; faults: another kind of value, keys that are not in `allowed`.
-  mutating func keys(_ node: SettingsNode, _ path: String, allowed: [String]) -> Keys {
+  mutating func keys(_ node: YAMLTree, _ path: String, allowed: [String]) -> Keys {
     var keys = Keys(prefix: path.isEmpty ? "" : path + ".", line: node.line)
-    guard case .mapping(let entries) = node.value else {
+    guard case .mapping(let entries) = node.content else {
       fault(node.line, path, "is \(node.kind); expected a group of keys")
       return keys
     }
     for entry in entries {
       if allowed.contains(entry.key) {
-        keys.nodes[entry.key] = entry.node
+        keys.nodes[entry.key] = entry.value
       } else {
         fault(
           entry.line, keys.path(entry.key), puzzle: Puzzle(value: entry.key, candidates: .words(allowed)),
@@ -53,9 +53,9 @@ struct SettingsReader {
   }
 
   /// The values of a list under a key; none where it is absent.
-  mutating func list(_ parent: Keys, _ key: String) -> [SettingsNode] {
+  mutating func list(_ parent: Keys, _ key: String) -> [YAMLTree] {
     guard let node = parent[key] else { return [] }
-    guard case .sequence(let nodes) = node.value else {
+    guard case .list(let nodes) = node.content else {
       fault(node.line, parent.path(key), "is \(node.kind); expected a list")
       return []
     }
@@ -70,7 +70,7 @@ struct SettingsReader {
   /// The text of a key.
   mutating func text(_ keys: Keys, _ key: String) -> String? {
     guard let node = keys[key] else { return nil }
-    guard case .scalar(let text) = node.value else {
+    guard case .scalar(let text) = node.content else {
       fault(node.line, keys.path(key), "is \(node.kind); expected one value")
       return nil
     }

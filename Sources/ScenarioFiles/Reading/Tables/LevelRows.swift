@@ -40,10 +40,7 @@ struct LevelRows: TableReader {
   ) -> [StockLevel] {
     let lines = parts.flatMap(\.lines)
     let rows = takeAll(&parts, \.rows)
-    noteRepeatedKeys(
-      lines, column: LevelColumn.skuID.name, &faults, hash: { mixed(packed(rows[$0].node, rows[$0].sku)) },
-      isSame: { rows[$0].node == rows[$1].node && rows[$0].sku == rows[$1].sku },
-      key: { "SKU \(quoted(references.skus[rows[$0].sku])) at node \(quoted(references.nodes[rows[$0].node]))" })
+    noteRepeatedPairs(lines, column: LevelColumn.skuID.name, references, &faults) { (rows[$0].node, rows[$0].sku) }
     return rows
   }
 }

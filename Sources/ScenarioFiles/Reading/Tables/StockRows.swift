@@ -49,10 +49,7 @@ struct StockRows: TableReader {
   {
     let lines = parts.flatMap(\.lines)
     let rows = takeAll(&parts, \.rows)
-    noteRepeatedKeys(
-      lines, column: StockColumn.skuID.name, &faults, hash: { mixed(packed(rows[$0].node, rows[$0].sku)) },
-      isSame: { rows[$0].node == rows[$1].node && rows[$0].sku == rows[$1].sku },
-      key: { "SKU \(quoted(references.skus[rows[$0].sku])) at node \(quoted(references.nodes[rows[$0].node]))" })
+    noteRepeatedPairs(lines, column: StockColumn.skuID.name, references, &faults) { (rows[$0].node, rows[$0].sku) }
     return rows
   }
 }
@@ -69,16 +66,4 @@ func takeAll<Part, Element>(_ parts: inout [Part], _ path: WritableKeyPath<Part,
     parts[index][keyPath: path] = []
   }
   return all
-}
-
-/// Notes every row whose key an earlier row has. Complexity: O(rows) expected.
-func noteRepeatedKeys(
-  _ lines: [Int32], column: String, _ faults: inout FaultList, hash: (Int) -> UInt64, isSame: (Int, Int) -> Bool,
-  key: (Int) -> String
-) {
-  var firsts = FirstRows(rows: lines.count)
-  for row in lines.indices {
-    guard let first = firsts.first(row, hash: hash(row), isSame: { isSame($0, row) }) else { continue }
-    faults.add(line: Int(lines[row]), column: column, "\(key(row)) is here twice; the first is on line \(lines[first])")
-  }
 }

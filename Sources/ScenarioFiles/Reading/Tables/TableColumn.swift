@@ -1,5 +1,5 @@
 /// The columns of one table of the contract; raw values count from 0 in the order of `names`.
-protocol TableColumn: RawRepresentable<Int>, CaseIterable, Sendable {
+protocol TableColumn: RawRepresentable<Int>, CaseIterable, Hashable, Sendable {
   /// The file's name without `.csv`.
   static var table: String { get }
   /// The columns' names in the order of the cases; a `*` at the end marks a required one.

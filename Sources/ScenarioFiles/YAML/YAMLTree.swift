@@ -1,9 +1,11 @@
-/// A value of a map file with the place where it stands, so that every fault can name its line and key path.
-struct MapTree: Sendable {
+/// A value of a YAML file with the place where it stands, so that every fault can name its line and key path.
+struct YAMLTree: Sendable {
   enum Content: Sendable {
+    /// Empty, `~` or `null`: means the same as an absent key.
     case null
+    /// The text as it stands: numbers are read from it exactly.
     case scalar(String)
-    case list([MapTree])
+    case list([YAMLTree])
     case mapping([Entry])
   }
 
@@ -11,15 +13,16 @@ struct MapTree: Sendable {
   struct Entry: Sendable {
     var key: String
     var line: Int
-    var value: MapTree
+    var value: YAMLTree
   }
 
   var file: String
+  /// Where the value begins.
   var line: Int
   var content: Content
 
   /// The value of a key, or nil where this is no mapping or has no such key.
-  subscript(_ key: String) -> MapTree? {
+  subscript(_ key: String) -> YAMLTree? {
     guard case .mapping(let entries) = content else { return nil }
     return entries.first { $0.key == key }?.value
   }
@@ -28,16 +31,16 @@ struct MapTree: Sendable {
   var kind: String {
     switch content {
     case .null: "nothing"
-    case .scalar(let text): "\"\(text)\""
+    case .scalar(let text): quoted(text)
     case .list: "a list"
-    case .mapping: "a mapping"
+    case .mapping: "a group of keys"
     }
   }
 
   /// `self` laid over `under`: mappings are merged key by key, everything else of `self` replaces what is under it.
   ///
   /// New keys of the upper mapping come after those of the lower one.
-  func laid(over under: MapTree) -> MapTree {
+  func laid(over under: YAMLTree) -> YAMLTree {
     guard case .mapping(let upper) = content, case .mapping(var merged) = under.content else { return self }
     for entry in upper {
       if let place = merged.firstIndex(where: { $0.key == entry.key }) {
@@ -47,12 +50,12 @@ struct MapTree: Sendable {
         merged.append(entry)
       }
     }
-    return MapTree(file: file, line: line, content: .mapping(merged))
+    return YAMLTree(file: file, line: line, content: .mapping(merged))
   }
 
   /// This tree without one key of its topmost mapping.
-  func without(_ key: String) -> MapTree {
+  func without(_ key: String) -> YAMLTree {
     guard case .mapping(let entries) = content else { return self }
-    return MapTree(file: file, line: line, content: .mapping(entries.filter { $0.key != key }))
+    return YAMLTree(file: file, line: line, content: .mapping(entries.filter { $0.key != key }))
   }
 }

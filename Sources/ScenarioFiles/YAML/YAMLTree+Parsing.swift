@@ -7,32 +7,40 @@ import func Yams.compose
 /// More values than this are refused: aliases of aliases can stand for more than fits any memory.
 private let valueLimit = 100_000
 
-/// The values of a YAML file with their lines.
-/// - Throws: text that is not UTF-8 or not YAML, a key that stands twice, more than 100,000 values.
-func parseYAML(_ bytes: UnsafeBufferPointer<UInt8>, file: String) throws(ScenarioError) -> SettingsNode {
-  if let offset = firstInvalidUTF8(bytes) {
-    let line = bytes[..<offset].count { $0 == 0x0A } + 1
-    let byte = String(bytes[offset], radix: 16, uppercase: true)
-    throw ScenarioError(file: file, line: line, message: "is not UTF-8 text: a byte is 0x\(byte)")
+extension YAMLTree {
+  /// The values of a YAML file with their lines.
+  /// - Throws: text that is not UTF-8 or not YAML, a key that stands twice, more than 100,000 values.
+  init(utf8 bytes: UnsafeBufferPointer<UInt8>, file: String) throws(ScenarioError) {
+    if let offset = firstInvalidUTF8(bytes) {
+      let line = bytes[..<offset].count { $0 == 0x0A } + 1
+      let byte = String(bytes[offset], radix: 16, uppercase: true)
+      throw ScenarioError(file: file, line: line, message: "is not UTF-8 text: a byte is 0x\(byte)")
+    }
+    try self.init(yaml: String(decoding: bytes, as: UTF8.self), file: file)
   }
-  let root: Node?
-  do {
-    root = try compose(yaml: String(decoding: bytes, as: UTF8.self))
-  } catch let error as YamlError {
-    throw fault(error, file)
-  } catch {
-    throw ScenarioError(file: file, line: 1, message: "is not YAML")
+
+  /// The values of a YAML text with their lines.
+  /// - Throws: text that is not YAML, a key that stands twice, more than 100,000 values.
+  init(yaml text: String, file: String) throws(ScenarioError) {
+    let root: Node?
+    do {
+      root = try compose(yaml: text)
+    } catch let error as YamlError {
+      throw fault(error, file)
+    } catch {
+      throw ScenarioError(file: file, line: 1, message: "is not YAML")
+    }
+    guard let root else { throw ScenarioError(file: file, line: 1, message: "holds no keys") }
+    var converter = Converter(file: file)
+    self = try converter.convert(root, line: 1)
   }
-  guard let root else { throw ScenarioError(file: file, line: 1, message: "holds no keys") }
-  var converter = Converter(file: file)
-  return try converter.convert(root, line: 1)
 }
 
 private struct Converter {
   let file: String
   var values = 0
 
-  mutating func convert(_ node: Node, line: Int) throws(ScenarioError) -> SettingsNode {
+  mutating func convert(_ node: Node, line: Int) throws(ScenarioError) -> YAMLTree {
     values += 1
     let line = node.mark?.line ?? line
     guard values <= valueLimit else {
@@ -42,24 +50,28 @@ private struct Converter {
     case .scalar(let scalar):
       let isPlain = scalar.style == .plain || scalar.style == .any
       let isNull = isPlain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
-      return SettingsNode(line: line, value: isNull ? .null : .scalar(scalar.string))
+      return tree(line, isNull ? .null : .scalar(scalar.string))
     case .sequence(let sequence):
-      var nodes: [SettingsNode] = []
-      for node in sequence { nodes.append(try convert(node, line: line)) }
-      return SettingsNode(line: line, value: .sequence(nodes))
+      var items: [YAMLTree] = []
+      for node in sequence { items.append(try convert(node, line: line)) }
+      return tree(line, .list(items))
     case .mapping(let mapping):
-      var entries: [SettingsNode.Entry] = []
+      var entries: [YAMLTree.Entry] = []
       for (key, value) in mapping {
         let keyLine = key.mark?.line ?? line
         guard case .scalar(let name) = key else {
           throw ScenarioError(file: file, line: keyLine, message: "has a key that is not a word")
         }
-        entries.append(.init(key: name.string, line: keyLine, node: try convert(value, line: keyLine)))
+        entries.append(.init(key: name.string, line: keyLine, value: try convert(value, line: keyLine)))
       }
-      return SettingsNode(line: line, value: .mapping(entries))
+      return tree(line, .mapping(entries))
     case .alias:
       throw ScenarioError(file: file, line: line, message: "has an alias that stands for nothing")
     }
+  }
+
+  private func tree(_ line: Int, _ content: YAMLTree.Content) -> YAMLTree {
+    YAMLTree(file: file, line: line, content: content)
   }
 }
 
