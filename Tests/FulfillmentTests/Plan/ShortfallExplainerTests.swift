@@ -148,7 +148,7 @@ import Testing
     #expect(try reasons(hand) == [.tooManyShipments])
   }
 
-  /// Locked at A, where open lines could join; B fills the second place, C would be a third.
+  /// Locked at A, where an open line could join but should not; B fills the second place, C would be a third.
   @Test func tooManyShipmentsBesideALockedOne() throws {
     let hand = base {
       for (node, sku) in [("B", "V"), ("C", "W")] {
@@ -158,9 +158,11 @@ import Testing
         $0.lane(node, "Z") { _ in }
       }
       $0.lane("A", "Z") { _ in }
+      $0.scenario.stock[0].useCost = Money(units: 90)
       $0.order("O", to: "Z", [.init("X", locked: "A"), .init("X"), .init("V", 2), .init("W")]) { $0.maxShipments = 2 }
     }
-    #expect(try reasons(hand) == [.tooManyShipments])
+    // The locked unit costs its 90 whatever the plan does.
+    #expect(try reasons(hand) == [.cheaperUnfilled, .tooManyShipments])
   }
 
   @Test func orderNotWhole() throws {

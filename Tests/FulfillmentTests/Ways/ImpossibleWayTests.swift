@@ -45,9 +45,12 @@ import Testing
       $0.maxShipments = 2
     }
     let probe = EngineProbe(hand.scenario)
-    let found = probe.leastWay(of: 0, at: nothing(probe.tables))
-    #expect(Set(found.rows.map(\.line)) == [0, 1])
-    #expect(found.value == (3 - 20 + 3 - 20 + 5) * 1_000_000)
+    for fillsMost in [false, true] {
+      let found = probe.leastWay(of: 0, at: nothing(probe.tables), fillsMost: fillsMost)
+      #expect(Set(found.rows.map(\.line)) == [0, 1])
+      #expect(found.value == (3 - 20 + 3 - 20 + 5) * 1_000_000)
+    }
+    #expect(try FulfillmentPlanner(hand.scenario).plan(.cheapest).summary.cost.total == Money(units: -29))
   }
 
   @Test func waysOfAnUndividedOrderAreListedOneByOne() throws {
