@@ -26,14 +26,14 @@ package struct FulfillmentPlanner: Sendable {
 
   /// A plan under a policy, with a proven bound where the policy is `optimal`.
   ///
-  /// A budget that is exhausted early ends the search with the best plan so far.
+  /// A budget that is exhausted early ends the search of `optimal` with the best plan so far; a rule that has not had
+  /// all orders by then has no plan, and `isUnfinished` says so.
   /// - Throws: `LinearProgramError` where the solver fails on a scenario that is decided as a whole.
   package func plan(_ policy: Policy, budget: Budget = Budget()) throws(LinearProgramError) -> FulfillmentPlan {
     let features = UnmodelledFeatures(scenario)
     var plan: FulfillmentPlan
     switch policy {
-    case .cheapest:
-      plan = build(RuleWalk(scenario: scenario, tables: tables).run(CheapestRule(), budget: budget), policy)
+    case .cheapest: plan = walk(CheapestRule(), policy, budget)
     case .centralFirst: plan = walk(TieredRule([.central, .store], tables: tables), policy, budget)
     case .nearestStoreFirst: plan = walk(TieredRule([.store, .regional], tables: tables), policy, budget)
     case .optimal:
@@ -50,8 +50,14 @@ package struct FulfillmentPlanner: Sendable {
     return plan
   }
 
-  private func walk(_ rule: TieredRule, _ policy: Policy, _ budget: Budget) -> FulfillmentPlan {
-    build(RuleWalk(scenario: scenario, tables: tables).run(rule, budget: budget), policy, rule: rule)
+  private func walk(_ rule: some OrderRule, _ policy: Policy, _ budget: Budget) -> FulfillmentPlan {
+    guard let state = RuleWalk(scenario: scenario, tables: tables).run(rule, budget: budget) else {
+      let summary = AssignSummary(scenario: scenario.settings.name, policy: policy, asOf: tables.asOf)
+      var plan = FulfillmentPlan(policy: policy, asOf: tables.asOf, summary: summary)
+      plan.isUnfinished = true
+      return plan
+    }
+    return build(state, policy, rule: rule as? TieredRule)
   }
 
   private func build(_ state: AssignmentState, _ policy: Policy, rule: TieredRule? = nil) -> FulfillmentPlan {

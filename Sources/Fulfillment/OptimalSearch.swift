@@ -43,14 +43,24 @@ struct OptimalSearch {
     }
     let start = firstPlan(prices, budget)
     var result = Result(state: start, prices: prices, priceBound: best.value)
+    if isGoodEnough(result, lockedCost, budget) { return result }
     if scenario.orders.count <= options.exactOrders {
       try decideWhole(&result, lockedCost, budget)
-    } else if !budget.isExhausted() {
+    } else {
       ClusterSearch(scenario: scenario, tables: tables).run(
         &result.state, prices: prices, orderBounds: best.orders, budget: budget)
       Relocation(scenario: scenario, tables: tables).run(&result.state, most: 4, budget: budget)
     }
     return result
+  }
+
+  /// Whether the budget is spent or the gap small enough to stop.
+  private func isGoodEnough(_ result: Result, _ lockedCost: Int64, _ budget: Budget) -> Bool {
+    if budget.isExhausted() { return true }
+    guard budget.targetGap > 0 else { return false }
+    let total = cost(result.state) + lockedCost
+    return Double(total - result.priceBound) <= budget.targetGap
+      * Double(max(total.magnitude, result.priceBound.magnitude))
   }
 
   /// What it costs to serve no open line at all (millionths).
@@ -67,7 +77,9 @@ struct OptimalSearch {
     let relocation = Relocation(scenario: scenario, tables: tables)
     var priced = PricedGreedy(scenario: scenario, tables: tables).run(prices, budget: budget)
     relocation.run(&priced, most: 8, budget: budget)
-    var usual = RuleWalk(scenario: scenario, tables: tables).run(CheapestRule(), budget: budget)
+    guard var usual = RuleWalk(scenario: scenario, tables: tables).run(CheapestRule(), budget: budget) else {
+      return priced
+    }
     relocation.run(&usual, most: 8, budget: budget)
     return cost(usual) < cost(priced) ? usual : priced
   }

@@ -8,7 +8,7 @@ package struct TextTable: Sendable {
   /// Adds a row. Rows may differ in length.
   package mutating func add(_ cells: [String]) { rows.append(cells) }
 
-  /// Draws a line below the last row.
+  /// Draws a line below the last row, once another follows.
   package mutating func rule() { rules.insert(rows.count) }
 
   /// The lines, without a last line end. Complexity: O(cells).

@@ -26,20 +26,20 @@ import Testing
 
   @Test func orderByOrderCosts39AndTogether28() throws {
     let planner = FulfillmentPlanner(threeByThree)
-    let together = try planner.plan(.optimal)
+    let together = try planner.auditedPlan(.optimal)
     #expect(together.summary.cost.total == Money(units: 28))
     #expect(together.bound?.lowerBound == Money(units: 28))
     #expect(together.summary.gap == 0)
-    #expect(try planner.plan(.cheapest).summary.cost.total == Money(units: 39))
+    #expect(try planner.auditedPlan(.cheapest).summary.cost.total == Money(units: 39))
   }
 
   @Test(arguments: Policy.allCases)
   func nothingToDoCostsNothing(policy: Policy) throws {
     var hand = HandScenario()
-    let empty = try FulfillmentPlanner(hand.scenario).plan(policy)
+    let empty = try FulfillmentPlanner(hand.scenario).auditedPlan(policy)
     #expect(empty.summary.cost.total == .zero)
     hand.node("A") { $0.activationCost = Money(units: 9) }
-    let unused = try FulfillmentPlanner(hand.scenario).plan(policy)
+    let unused = try FulfillmentPlanner(hand.scenario).auditedPlan(policy)
     #expect(unused.summary.cost.total == .zero)
     #expect(unused.nodeCosts.isEmpty)
   }
@@ -50,7 +50,7 @@ import Testing
     hand.sku("X")
     hand.zone("Z")
     hand.order("O", to: "Z", [.init("X", 3)])
-    let plan = try FulfillmentPlanner(hand.scenario).plan(policy)
+    let plan = try FulfillmentPlanner(hand.scenario).auditedPlan(policy)
     #expect(plan.summary.cost.total == Money(units: 15))
     #expect(plan.unfilled.map(\.reason) == [.noStock])
     if policy == .optimal { #expect(plan.bound?.lowerBound == Money(units: 15)) }
@@ -58,25 +58,25 @@ import Testing
 
   @Test func unmodelledFeaturesLeaveNoBound() throws {
     let plain = threeByThree
-    #expect(try FulfillmentPlanner(plain).plan(.optimal).bound != nil)
+    #expect(try FulfillmentPlanner(plain).auditedPlan(.optimal).bound != nil)
     var withReceipt = plain
     withReceipt.receipts = [Receipt(node: 0, sku: 0, quantity: 1, due: plain.settings.asOf + 1)]
-    let plan = try FulfillmentPlanner(withReceipt).plan(.optimal)
+    let plan = try FulfillmentPlanner(withReceipt).auditedPlan(.optimal)
     #expect(plan.bound == nil && plan.summary.bound == nil && plan.summary.gap == nil)
     #expect(plan.notices.contains { $0.text.contains("1 receipt") })
     var withKit = plain
     withKit.kitParts = [KitPart(sku: 0, quantity: 2)]
     withKit.skus[0].kit = 0..<1
-    #expect(try FulfillmentPlanner(withKit).plan(.optimal).bound == nil)
+    #expect(try FulfillmentPlanner(withKit).auditedPlan(.optimal).bound == nil)
     var withTransfer = plain
     withTransfer.settings.transferTariff = TransferTariff()
-    #expect(try FulfillmentPlanner(withTransfer).plan(.optimal).bound != nil)
+    #expect(try FulfillmentPlanner(withTransfer).auditedPlan(.optimal).bound != nil)
     withTransfer.orders[0].method = .pickup(node: 0)
-    #expect(try FulfillmentPlanner(withTransfer).plan(.optimal).bound == nil)
+    #expect(try FulfillmentPlanner(withTransfer).auditedPlan(.optimal).bound == nil)
   }
 
   @Test func pricesAreListedWhereTheyArePositiveAndProveTheirBound() throws {
-    let plan = try FulfillmentPlanner(threeByThree).plan(.optimal)
+    let plan = try FulfillmentPlanner(threeByThree).auditedPlan(.optimal)
     #expect(!plan.prices.isEmpty)
     #expect(plan.prices.allSatisfy { $0.price > .zero })
     let probe = EngineProbe(threeByThree)

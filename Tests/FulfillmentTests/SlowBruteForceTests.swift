@@ -6,7 +6,7 @@ import Testing
 /// `optimal` against every plan there is.
 @Suite struct SlowBruteForceTests {
   private func check(_ scenario: Scenario, _ name: String) throws {
-    let plan = try FulfillmentPlanner(scenario).plan(.optimal)
+    let plan = try FulfillmentPlanner(scenario).auditedPlan(.optimal)
     let least = BruteForce.optimum(scenario)
     #expect(plan.summary.cost.total.millionths == least, "\(name)")
     let bound = try #require(plan.bound)

@@ -9,7 +9,7 @@ import Testing
   private static let seeds = 0..<600 as Range<UInt64>
 
   private func optimum(_ scenario: Scenario) throws -> Money {
-    try FulfillmentPlanner(scenario).plan(.optimal).summary.cost.total
+    try FulfillmentPlanner(scenario).auditedPlan(.optimal).summary.cost.total
   }
 
   @Test func freeExtraStockNeverRaisesTheOptimum() throws {
@@ -48,7 +48,7 @@ import Testing
       renamed.zoneIDs = IdentifierTable(scenario.zones.indices.map { "town \(99 - $0)" })
       for zone in renamed.zones.indices { renamed.zones[zone].id = renamed.zoneIDs[zone] }
       let (a, b) = (
-        try FulfillmentPlanner(scenario).plan(policy), try FulfillmentPlanner(renamed).plan(policy)
+        try FulfillmentPlanner(scenario).auditedPlan(policy), try FulfillmentPlanner(renamed).auditedPlan(policy)
       )
       #expect(a.assignments == b.assignments, "seed \(seed)")
       #expect(a.shipments == b.shipments, "seed \(seed)")
@@ -90,9 +90,9 @@ import Testing
     scenarios += (0..<3 as Range<UInt64>).map { RandomScenario.make(seed: $0, sizes: crowd) }
     for (index, scenario) in scenarios.enumerated() {
       let planner = FulfillmentPlanner(scenario)
-      let one = try planner.plan(policy, budget: Budget(threads: 1))
+      let one = try planner.auditedPlan(policy, budget: Budget(threads: 1))
       for threads in 2...3 {
-        let more = try planner.plan(policy, budget: Budget(threads: threads))
+        let more = try planner.auditedPlan(policy, budget: Budget(threads: threads))
         #expect(more.assignments == one.assignments, "scenario \(index)")
         #expect(more.summary == one.summary, "scenario \(index)")
         #expect(more.prices == one.prices, "scenario \(index)")

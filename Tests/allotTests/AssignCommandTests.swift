@@ -93,6 +93,41 @@ import Testing
     #expect(summary.contains("\"lower_bound\": null"))
     #expect(summary.contains(notice))
   }
+
+  @Test(arguments: ["cheapest", "central-first", "nearest-store-first"])
+  func aRuleCutShortIsNoPlan(policy: String) throws {
+    let folder = try Repository.copy(of: "quickstart")
+    let run = try Allot.run("assign", folder.path, "--policy", policy, "--time-limit", "0.000000001")
+    #expect(run.exitCode == 75)
+    #expect(run.output == "")
+    #expect(run.errors == "the time limit was hit before there was any plan; give more with --time-limit\n")
+    #expect(!FileManager.default.fileExists(atPath: folder.path(of: "out")))
+  }
+
+  @Test func optimalGivesItsBestPlanWhenTimeIsUp() throws {
+    let folder = try Repository.copy(of: "quickstart")
+    try Allot.assign(folder, "--time-limit", "0.000000001")
+  }
+
+  @Test func aTargetGapEndsTheSearchEarlier() throws {
+    let folder = try TemporaryFolder()
+    let scenario = folder.path(of: "made")
+    #expect(try Allot.run("generate", scenario, "--size", "XS", "--quiet").exitCode == 0)
+    let loose = try SummaryFigures(Allot.run("assign", scenario, "--json", "--quiet", "--target-gap", "0.9").output)
+    #expect(try Allot.run("audit", scenario, "--quiet").exitCode == 0)
+    let tight = try SummaryFigures(Allot.run("assign", scenario, "--json", "--quiet").output)
+    #expect(try Allot.run("audit", scenario, "--quiet").exitCode == 0)
+    #expect(try #require(loose.cost["total"]) > #require(tight.cost["total"]))
+    #expect(try #require(loose.gap) <= 0.9)
+  }
+
+  @Test func ordersWorthLessThanTheirDeliveryAreCounted() throws {
+    let folder = try Repository.copy(of: "x1")
+    try folder.replace("per_unit: 100", with: "per_unit: 0.01", in: "scenario.yaml")
+    let run = try Allot.assign(folder, "--json")
+    #expect(run.errors.contains("3 orders have unfilled penalties below the cost of the cheapest way to serve them"))
+    #expect(try SummaryFigures(run.output).unitsFilled == 0)
+  }
 }
 
 /// Every file of a plan's folder, sorted.

@@ -27,6 +27,11 @@ struct ExactSearch {
     /// Whether branch and bound, not prices alone, proved `bound`.
     var usedTree = false
     var prices: MasterPrices
+
+    /// Whether the plan is proven to be within a share of the best; 0: to be the best.
+    func isWithin(_ gap: Double) -> Bool {
+      cost <= bound || Double(cost - bound) <= gap * Double(max(cost.magnitude, bound.magnitude))
+    }
   }
 
   /// - Parameter start: prices of a first bound.
@@ -40,11 +45,11 @@ struct ExactSearch {
     master.add(nothing(group, finder))
     let relaxed = try ColumnGeneration(scenario: scenario, tables: tables).run(master, start: start, budget: budget)
     var result = Result(ways: group.incumbent, cost: group.cost, bound: relaxed.bound, prices: relaxed.prices)
-    if result.cost > result.bound && !budget.isExhausted() {
+    if !result.isWithin(budget.targetGap) && !budget.isExhausted() {
       try improve(&result, relaxed.master, budget)
     }
     var listed = 0
-    while result.cost > result.bound && !budget.isExhausted() {
+    while !result.isWithin(budget.targetGap) && !budget.isExhausted() {
       let gap = result.cost - result.bound
       guard let full = list(group, relaxed, result, gap: gap, finder) else { break }
       let before = result.cost

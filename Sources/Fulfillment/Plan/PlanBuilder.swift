@@ -10,6 +10,9 @@ struct PlanBuilder {
   private var nodeUse: [Int64]
   private var nodeOrders: [Int32]
   private var nodeUnits: [Int64]
+  /// Use cost of the order in hand.
+  private var orderUse: Int64 = 0
+  private var penaltyCheck: PenaltyCheck
   /// Locked parcels that no lane takes.
   private var unreachable = 0
   /// Locked lines of pickup orders at other nodes.
@@ -21,6 +24,7 @@ struct PlanBuilder {
     self.policy = policy
     let summary = AssignSummary(scenario: scenario.settings.name, policy: policy, asOf: tables.asOf)
     plan = FulfillmentPlan(policy: policy, asOf: tables.asOf, summary: summary)
+    penaltyCheck = PenaltyCheck(scenario: scenario, tables: tables)
     nodeUse = [Int64](repeating: 0, count: scenario.nodes.count)
     nodeOrders = [Int32](repeating: 0, count: scenario.nodes.count)
     nodeUnits = nodeUse
@@ -53,6 +57,8 @@ struct PlanBuilder {
     }
     served.sort { ($0.node, $0.line) < ($1.node, $1.line) }
     let firstShipment = plan.shipments.count
+    let firstUnfilled = plan.unfilled.count
+    orderUse = 0
     var start = 0
     while start < served.count {
       var end = start
@@ -66,6 +72,7 @@ struct PlanBuilder {
     if plan.shipments.count - firstShipment > 1 { plan.summary.splitOrders += 1 }
     if plan.shipments[firstShipment...].contains(where: { $0.daysLate > 0 }) { plan.summary.lateOrders += 1 }
     addUnfilled(order, record, served, state, explainer)
+    checkPenalty(order, record, shipments: firstShipment, unfilled: firstUnfilled)
     // Assignments of one order go by line, then node.
     let first = plan.assignments.count - served.count
     plan.assignments[first...].sort { ($0.line, $0.node) < ($1.line, $1.node) }
@@ -84,7 +91,10 @@ struct PlanBuilder {
       content.add(units: part.quantity, weight: sku.weight.milligrams, alone: sku.shipsAlone)
       commission += (line.unitPrice * Int64(part.quantity)).times(facts.commissionRate).millionths
       let row = tables.stock.row(node: node, sku: line.sku)
-      if row >= 0 { nodeUse[Int(node)] += tables.stock.useCost[Int(row)] * Int64(part.quantity) }
+      if row >= 0 {
+        nodeUse[Int(node)] += tables.stock.useCost[Int(row)] * Int64(part.quantity)
+        orderUse += tables.stock.useCost[Int(row)] * Int64(part.quantity)
+      }
       plan.assignments.append(
         Assignment(
           order: OrderIndex(order), line: part.line, node: node, quantity: part.quantity, shipment: index, mode: mode))
@@ -158,6 +168,25 @@ struct PlanBuilder {
     }
   }
 
+  /// An order that is served for less than its penalty needs no second look, and most are.
+  private mutating func checkPenalty(_ order: Int, _ record: Order, shipments: Int, unfilled: Int) {
+    var cost = Money(millionths: orderUse)
+    for shipment in plan.shipments[shipments...] {
+      cost += shipment.carrier + shipment.handling + shipment.commission + shipment.lateness
+    }
+    for line in plan.unfilled[unfilled...] { cost += line.cost }
+    let penalty = scenario.settings.unfilled ?? UnfilledPenalty()
+    var nothing = Money.zero
+    for line in record.lines {
+      let row = scenario.lines[Int(line)]
+      guard row.lockedNode == nil else { continue }
+      let margin = max(.zero, row.unitPrice - scenario.skus[Int(row.sku)].unitCost)
+      nothing += penalty.perLine + (penalty.perUnit + margin.times(penalty.marginFactor)) * Int64(row.quantity)
+    }
+    let isServed = plan.shipments.count > shipments
+    if !isServed || cost >= (nothing + penalty.perOrder).times(record.priority) { penaltyCheck.look(at: order) }
+  }
+
   private mutating func finish() {
     for node in scenario.nodes.indices where nodeOrders[node] > 0 {
       plan.nodeCosts.append(
@@ -180,6 +209,7 @@ struct PlanBuilder {
     plan.summary.cost = cost
     plan.summary.shipments = plan.shipments.count
     plan.notices = tables.notices
+    if let notice = penaltyCheck.notice { plan.notices.append(notice) }
     if unreachable > 0 {
       plan.notices.append(
         Notice("\(unreachable) locked shipment(s) have no lane that takes them: they cost no carrier here"))

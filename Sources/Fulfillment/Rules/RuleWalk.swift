@@ -21,7 +21,8 @@ struct RuleWalk {
 
   /// Walks all orders, committing each choice before the next order.
   /// - Parameter rule: loads nothing; says which pieces serve the loaded order.
-  func run(_ rule: some OrderRule, budget: Budget) -> AssignmentState {
+  /// - Returns: nil where the budget was exhausted before the last order had its turn: a walk cut short is no plan.
+  func run(_ rule: some OrderRule, budget: Budget) -> AssignmentState? {
     var state = AssignmentState(orders: scenario.orders.count, tables: tables)
     let finder = WayFinder(scenario: scenario, tables: tables)
     let prices = Prices(tables)
@@ -29,7 +30,7 @@ struct RuleWalk {
     for (done, order) in sequence.enumerated() {
       if done % 4096 == 0 {
         budget.report(PhaseReport(phase: "assigning", done: done, total: sequence.count))
-        if budget.isExhausted() { break }
+        if budget.isExhausted() { return nil }
       }
       finder.load(order)
       guard !finder.problem.sources.isEmpty else { continue }

@@ -36,6 +36,8 @@ package struct FulfillmentPlan: Sendable {
   package var bound: ProvenBound?
   package var summary: AssignSummary
   package var notices: [Notice] = []
+  /// The budget was exhausted before there was any plan: nothing else here holds.
+  package var isUnfinished = false
 
   package init(policy: Policy, asOf: Day, summary: AssignSummary) {
     self.policy = policy

@@ -59,6 +59,7 @@ struct AssignCommand: ParsableCommand {
     let planner = FulfillmentPlanner(scenario)
     let plan = try planner.plan(
       policy ?? scenario.settings.policy, budget: planning.budget(threads: common.threads, clock: clock))
+    if plan.isUnfinished { throw NoPlanInTime() }
     let target = output ?? defaultOutput(self.scenario, "assign")
     try common.write(to: target, command: "assign", clock: clock) { folder in
       try PlanWriter(scenario: scenario).write(plan, to: folder)

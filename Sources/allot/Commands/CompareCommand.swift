@@ -34,6 +34,7 @@ struct CompareCommand: ParsableCommand {
     for policy in try parsedPolicies() {
       plans.append(try planner.plan(policy, budget: planning.budget(threads: common.threads, clock: clock)))
     }
+    if plans.contains(where: \.isUnfinished) { throw NoPlanInTime() }
     let target = output ?? defaultOutput(self.scenario, "compare")
     let table = AssignTable(plans.map(\.summary), currency: scenario.settings.currency)
     try common.write(to: target, command: "compare", clock: clock) { folder in

@@ -20,15 +20,14 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: "Customer orders.") var orders: Int?
   @Option(help: "Delivery zones.") var zones: Int?
   @Option(help: "Days over which orders are placed; more than one adds walk-in demand.") var days: Int?
-  @Option(help: "The seed.") var seed: UInt64 = 1
 
   @OptionGroup var common: RunOptions
 
   func run() throws {
     let clock = PhaseClock(quiet: common.quiet)
     clock.begin("generating")
-    var options = size.map { GeneratorOptions(size: $0, seed: seed) } ?? GeneratorOptions()
-    options.seed = seed
+    var options = size.map { GeneratorOptions(size: $0, seed: common.seed) } ?? GeneratorOptions()
+    options.seed = common.seed
     options.nodes = nodes ?? options.nodes
     options.skus = skus ?? options.skus
     options.orders = orders ?? options.orders
@@ -38,7 +37,7 @@ struct GenerateCommand: ParsableCommand {
     try common.write(to: folder, command: "generate", clock: clock) { folder in try scenario.write(to: folder.path) }
     common.tell(
       "\(folder): \(options.nodes) nodes, \(options.zones) zones, \(options.skus) SKUs, \(options.orders) orders, "
-        + "seed \(seed)")
+        + "seed \(common.seed)")
     common.say("wrote \(folder) in \(seconds(clock.seconds))")
   }
 }

@@ -46,7 +46,7 @@ import Testing
 
   @Test(arguments: [Policy.optimal, .cheapest, .centralFirst])
   func everyTermIsWhatTheContractSays(policy: Policy) throws {
-    let plan = try FulfillmentPlanner(joined.scenario).plan(policy)
+    let plan = try FulfillmentPlanner(joined.scenario).auditedPlan(policy)
     let cost = plan.summary.cost
     // One parcel of 3 kg: max(4, 2 + 0.5 x 3) = 4; two sofas, each 20 + 3.
     #expect(cost.carrier == money(50))
@@ -81,7 +81,7 @@ import Testing
     }
     hand.order("O", to: "Z", [.init("SA"), .init("SB"), .init("SC")]) { $0.promiseBy = Day(number: 20_769) }
     hand.scenario.settings.latenessPerOrderDay = money(1)
-    let plan = try FulfillmentPlanner(hand.scenario).plan(.optimal)
+    let plan = try FulfillmentPlanner(hand.scenario).auditedPlan(.optimal)
     #expect(plan.shipments.map(\.lateness) == [.zero, money(2), .zero])
     #expect(plan.shipments.map(\.daysLate) == [0, 2, 2])
     #expect(plan.summary.splitOrders == 1)
@@ -100,7 +100,7 @@ import Testing
     hand.order("O", to: "Z", [.init("X", 1, price: 4), .init("X", 2, price: 0), .init("X", 1, price: 1)]) {
       $0.priority = Ratio(billionths: 333_333_333)
     }
-    let plan = try FulfillmentPlanner(hand.scenario).plan(.optimal)
+    let plan = try FulfillmentPlanner(hand.scenario).auditedPlan(.optimal)
     // Running sums 1 + 1 + 1 + 1,500,000 = 1,500,003; + 1 + 2 = 1,500,006; + 1 + 1 = 1,500,008 millionths, a third each.
     #expect(plan.unfilled.map(\.cost.millionths) == [500_001, 1, 1])
     #expect(plan.summary.cost.unfilled == Money(millionths: 500_003))
@@ -116,7 +116,7 @@ import Testing
     hand.stock("S", "X", 3, protected: 3)
     hand.stock("B", "X", 1, reserved: 1)
     hand.order("O", to: "S", [.init("X", 2), .init("X", 1, locked: "B")])
-    let plan = try FulfillmentPlanner(hand.scenario).plan(.optimal)
+    let plan = try FulfillmentPlanner(hand.scenario).auditedPlan(.optimal)
     #expect(plan.assignments.map(\.mode) == [.pickup, .transferPickup])
     #expect(plan.summary.cost.carrier == .zero)
     #expect(plan.summary.cost.total == money(1))
@@ -132,7 +132,7 @@ import Testing
     hand.stock("A", "X", 9, reserved: 1)
     hand.lane("A", "Z", upTo: 4) { $0.costPerShipment = money(3) }
     hand.order("O", to: "Z", [.init("X", 1, locked: "A"), .init("X", 1)])
-    let plan = try FulfillmentPlanner(hand.scenario).plan(.optimal)
+    let plan = try FulfillmentPlanner(hand.scenario).auditedPlan(.optimal)
     #expect(plan.summary.cost.carrier == .zero)
     #expect(plan.summary.cost.total == money(1 + 5))
     #expect(plan.notices.contains { $0.text.contains("no lane") })

@@ -22,7 +22,7 @@ import Testing
   @Test func cheapestServesEachOrderAsDefined() throws {
     for seed in SlowRuleTests.seeds {
       let world = ReferenceWorld(scenario: RandomScenario.make(seed: seed))
-      let plan = try FulfillmentPlanner(world.scenario).plan(.cheapest)
+      let plan = try FulfillmentPlanner(world.scenario).auditedPlan(.cheapest)
       replay(plan, world) { order, takes, left in
         #expect(world.isCheapest(order: order, takes: takes, within: left), "seed \(seed), order \(order)")
       }
@@ -33,7 +33,7 @@ import Testing
   func tieredRulesServeEachOrderAsDefined(policy: Policy, tiers: [Tier]) throws {
     for seed in SlowRuleTests.seeds {
       let world = ReferenceWorld(scenario: RandomScenario.make(seed: seed))
-      let plan = try FulfillmentPlanner(world.scenario).plan(policy)
+      let plan = try FulfillmentPlanner(world.scenario).auditedPlan(policy)
       replay(plan, world) { order, takes, left in
         let expected = world.tiered(tiers, order: order, within: left)
         #expect(Set(takes) == Set(expected), "seed \(seed), order \(order)")
@@ -45,7 +45,7 @@ import Testing
   func everyPlanIsFeasibleCostsWhatItSaysAndNoLessThanTheOptimum(policy: Policy) throws {
     for seed in SlowRuleTests.seeds {
       let world = ReferenceWorld(scenario: RandomScenario.make(seed: seed))
-      let plan = try FulfillmentPlanner(world.scenario).plan(policy)
+      let plan = try FulfillmentPlanner(world.scenario).auditedPlan(policy)
       let takes = world.takes(of: plan)
       #expect(world.isFeasible(takes), "seed \(seed)")
       let total = plan.summary.cost.total.millionths

@@ -23,7 +23,7 @@ import Testing
     hand.stock("A", "S0", 1, use: Money(units: 50))
     hand.stock("A", "L", 1, reserved: 1)
     hand.order("O", to: "Z", lines) { $0.maxShipments = 2 }
-    let plan = try FulfillmentPlanner(hand.scenario).plan(.optimal)
+    let plan = try FulfillmentPlanner(hand.scenario).auditedPlan(.optimal)
     #expect(Set(plan.shipments.map(\.node)) == [hand.nodeIndex("A"), hand.nodeIndex("B")])
     // Locked parcel 1, parcel of B 2, six lines unfilled at 5.
     #expect(plan.summary.cost.total == Money(units: 33))

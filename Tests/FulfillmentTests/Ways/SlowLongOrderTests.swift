@@ -10,7 +10,7 @@ import Testing
     let seeds = 0..<300 as Range<UInt64>
     for seed in seeds {
       let order = LongOrder(seed: seed, lines: 12...40, nodes: 2...6)
-      let plan = try FulfillmentPlanner(order.scenario).plan(.optimal)
+      let plan = try FulfillmentPlanner(order.scenario).auditedPlan(.optimal)
       let bound = try #require(plan.bound).lowerBound.millionths
       let (least, total) = (order.optimum, plan.summary.cost.total.millionths)
       #expect(bound <= least, "seed \(seed)")
@@ -49,7 +49,7 @@ import Testing
     let world = ReferenceWorld(scenario: scenario)
     let least = BruteForce.optimum(scenario)
     for policy in [Policy.optimal, .cheapest] {
-      let plan = try FulfillmentPlanner(scenario).plan(policy)
+      let plan = try FulfillmentPlanner(scenario).auditedPlan(policy)
       let takes = world.takes(of: plan)
       #expect(world.isFeasible(takes), "\(name)")
       #expect(world.cost(takes) == plan.summary.cost.total.millionths, "\(name)")
