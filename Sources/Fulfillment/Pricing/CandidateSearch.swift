@@ -70,9 +70,10 @@ struct CandidateSearch {
       var least = infeasible
       var sub = rest
       while true {
-        let value = cheapest[sub | lowest] + covering[rest ^ sub]
-        if value < least {
-          least = value
+        let (first, others) = (cheapest[sub | lowest], covering[rest ^ sub])
+        // Negative use costs must not make an impossible sum look possible.
+        if first < infeasible && others < infeasible && first + others < least {
+          least = first + others
           part[filled] = Int32(sub | lowest)
         }
         if sub == 0 { break }
