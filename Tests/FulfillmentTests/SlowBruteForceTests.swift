@@ -31,6 +31,19 @@ import Testing
     }
   }
 
+  /// Locked parcels that open lines may join, with bands of other prices and transit days above.
+  @Test(arguments: 0..<4 as Range<UInt64>)
+  func optimalIsTheLeastOfAllPlansWhereParcelsAreJoined(block: UInt64) throws {
+    let sizes = ScenarioSizes(orders: 1...3, nodes: 2...4, skus: 2...4, lines: 2...4)
+    for seed in block * 300..<(block + 1) * 300 {
+      let scenario = RandomScenario.make(
+        seed: seed, sizes: sizes,
+        always: [.lockedLines, .lanes, .weightBands, .transitDays, .promises, .heavyGoods, .penaltyPerUnit],
+        never: [.manyLines])
+      try check(scenario, "joined seed \(seed)")
+    }
+  }
+
   /// Found among 60,000 seeds: the solver's tolerance once left the total a millionth above the least.
   @Test(arguments: [11_814, 22_924, 57_864] as [UInt64])
   func optimalIsExactToTheMillionth(seed: UInt64) throws {

@@ -29,7 +29,7 @@ struct ContentSearch {
     var bestUnits: Int32 = -1
     let canPartition =
       problem.split == .lines && !problem.hasRepeatedSKU && !problem.sources.contains(where: \.isLocked)
-    for level in [problem.lockedDaysLate] + contents.lateLevels {
+    for level in [problem.leastDaysLate] + contents.lateLevels {
       let lateness = problem.latenessCost(level)
       var found: Selection?
       if canPartition { found = partition(problem, query, level) }

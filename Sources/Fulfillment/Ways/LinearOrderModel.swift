@@ -13,7 +13,7 @@ struct LinearOrderModel {
   private(set) var isNew: [Bool] = []
   /// For each position in `order`, the least fixed cost from there on (at most 0 where it could be negative).
   private(set) var leastFixed: [Int64] = []
-  /// Added to every value: 0 now, kept apart so that penalties of a rule that fills most stay comparable.
+  /// Added to every value: what lines that join locked parcels may save of their lateness (at most 0).
   private(set) var constant: Int64 = 0
 
   /// Cost of the whole line (or one unit under `split: units`) at (source, line); `infeasible` where it cannot.
@@ -46,6 +46,7 @@ struct LinearOrderModel {
       let minorant = ParcelMinorant(problem, source: source, units: mainUnits, weight: mainWeight)
       append(source, minorant, problem, query)
     }
+    constant = problem.latenessCost(problem.leastDaysLate)
     maxNewSources = problem.maxNewSources
     isNew = problem.sources.map { !$0.isLocked }
     unfilled = problem.lines.map {

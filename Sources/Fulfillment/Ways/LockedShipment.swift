@@ -12,6 +12,8 @@ struct LockedShipment {
   var cost: Int64 = 0
   /// Days from as_of until the last parcel arrives.
   var arrivalDays: Int32 = 0
+  /// The same without the main parcel, which open lines may join and so change.
+  var aloneArrivalDays: Int32 = 0
 
   /// The locked shipments of an order, by ascending node.
   /// - Complexity: O(lines of the order).
@@ -29,10 +31,13 @@ struct LockedShipment {
         content.add(units: line.quantity, weight: sku.weight.milligrams, alone: sku.shipsAlone)
       }
       let figures = tables.shipment(order: order, node: node, content: content)
+      var alone = content
+      (alone.mainUnits, alone.mainWeight) = (0, 0)
       return LockedShipment(
         node: node, mainUnits: content.mainUnits, mainWeight: content.mainWeight,
         mainParcelCost: figures.mainParcelCost, cost: figures.carrier + figures.handling,
-        arrivalDays: figures.arrivalDays)
+        arrivalDays: figures.arrivalDays,
+        aloneArrivalDays: tables.shipment(order: order, node: node, content: alone).arrivalDays)
     }
   }
 }

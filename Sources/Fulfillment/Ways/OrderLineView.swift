@@ -29,4 +29,7 @@ struct Source {
   var lockedWeight: Int64 = 0
   /// Handling and carrier of the locked parcel, which a joint parcel replaces.
   var lockedParcelCost: Int64 = 0
+  /// Days late of what is locked here, and of that part which no joint parcel replaces.
+  var lockedDaysLate: Int32 = 0
+  var lockedAloneDaysLate: Int32 = 0
 }

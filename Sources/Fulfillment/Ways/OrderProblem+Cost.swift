@@ -63,7 +63,7 @@ extension OrderProblem {
     return cost
   }
 
-  /// Whole days by which a shipment of some content from a source is late; 0 without a promise.
+  /// Whole days by which open lines of some content from a source are late; 0 without a promise.
   /// - Parameters:
   ///   - units: units of the main parcel, of `weight` milligrams.
   ///   - alone: the weights of units that ship alone.
@@ -82,10 +82,25 @@ extension OrderProblem {
     return max(0, place.daysToShip + transit - promiseDays)
   }
 
-  /// What it adds to the order's cost that its latest open shipment is so many days late.
+  /// Days late of what is locked at a source beside a main parcel of so many open units.
+  @inline(__always)
+  func lockedDaysLate(source: Int, units: Int32) -> Int32 {
+    units > 0 ? sources[source].lockedAloneDaysLate : sources[source].lockedDaysLate
+  }
+
+  /// What it adds to the order's cost that its latest shipment is so many days late: less than nothing where lines
+  /// that join a locked parcel speed it up.
   @inline(__always)
   func latenessCost(_ daysLate: Int32) -> Int64 {
-    latenessPerDay * Int64(max(0, daysLate - lockedDaysLate))
+    latenessPerDay * Int64(max(leastDaysLate, daysLate) - lockedDaysLate)
+  }
+
+  /// Days late of what is locked at any source while one sends a main parcel of so many open units.
+  /// - Complexity: O(sources).
+  func lockedDaysLate(whileSending source: Int, units: Int32) -> Int32 {
+    var late = lockedDaysLate(source: source, units: units)
+    for other in sources.indices where other != source { late = max(late, sources[other].lockedDaysLate) }
+    return late
   }
 
   /// What a way costs beyond the order's locked shipments, activation apart: the exact figure of the cost model.
@@ -96,6 +111,11 @@ extension OrderProblem {
     var cost: Int64 = 0
     var filled = [Int32](repeating: 0, count: lines.count)
     var latest: Int32 = 0
+    if lockedDaysLate > 0 {
+      for source in sources.indices where !pieces.contains(where: { Int($0.source) == source }) {
+        latest = max(latest, sources[source].lockedDaysLate)
+      }
+    }
     let sorted = pieces.sorted { ($0.source, $0.line) < ($1.source, $1.line) }
     var start = 0
     while start < sorted.count {
@@ -121,6 +141,7 @@ extension OrderProblem {
       if parcel >= infeasible { return infeasible }
       cost += parcel
       latest = max(latest, daysLate(source: source, units: units, weight: weight, aloneWeights: alone))
+      latest = max(latest, lockedDaysLate(source: source, units: units))
       start = end
     }
     return cost + latenessCost(latest) + unfilledCost { lines[$0].quantity - filled[$0] }

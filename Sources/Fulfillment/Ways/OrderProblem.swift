@@ -30,6 +30,8 @@ final class OrderProblem {
   private(set) var promiseDays: Int32 = 0
   /// Days late of the locked shipments.
   private(set) var lockedDaysLate: Int32 = 0
+  /// Days late whatever joins the locked shipments: a joint parcel of a heavier band may be the faster one.
+  private(set) var leastDaysLate: Int32 = 0
   private(set) var priority = Ratio.one
   let penalty: UnfilledPenalty
 
@@ -62,6 +64,24 @@ final class OrderProblem {
     }
     setMaxNewSources(record)
     loadSources(record)
+    setLeastDaysLate()
+  }
+
+  /// Splits the lateness of the locked shipments into what open lines may change and what they cannot.
+  private func setLeastDaysLate() {
+    leastDaysLate = 0
+    guard latenessPerDay > 0 else { return }
+    for shipment in locked {
+      let late = max(0, shipment.arrivalDays - promiseDays)
+      let alone = max(0, shipment.aloneArrivalDays - promiseDays)
+      if let source = sources.firstIndex(where: { $0.node == shipment.node }) {
+        sources[source].lockedDaysLate = late
+        sources[source].lockedAloneDaysLate = alone
+        leastDaysLate = max(leastDaysLate, alone)
+      } else {
+        leastDaysLate = max(leastDaysLate, late)
+      }
+    }
   }
 
   private func loadLines(_ record: Order) {

@@ -19,7 +19,7 @@ struct SourceContents {
   private(set) var all: [SourceContent] = []
   /// First content of each source; one longer than the sources.
   private(set) var starts: [Int] = []
-  /// Where lateness matters: the distinct days late, ascending.
+  /// Where lateness matters: the distinct days late beyond the least, ascending.
   private(set) var lateLevels: [Int32] = []
 
   /// - Complexity: O(sources x contents).
@@ -35,7 +35,8 @@ struct SourceContents {
     }
     starts.append(all.count)
     if problem.latenessPerDay > 0 {
-      lateLevels = Set(all.map(\.daysLate)).filter { $0 > problem.lockedDaysLate }.sorted()
+      lateLevels = Set(all.map(\.daysLate) + problem.sources.map(\.lockedDaysLate))
+        .filter { $0 > problem.leastDaysLate }.sorted()
     }
   }
 
@@ -103,7 +104,8 @@ struct SourceContents {
       content.daysLate = max(
         content.daysLate,
         problem.daysLate(
-          source: source, units: content.units, weight: content.weight, aloneWeights: EmptyCollection()))
+          source: source, units: content.units, weight: content.weight, aloneWeights: EmptyCollection()),
+        problem.lockedDaysLate(source: source, units: content.units))
       all[kept] = content
       kept += 1
     }

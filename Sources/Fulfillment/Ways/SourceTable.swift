@@ -42,7 +42,10 @@ struct SourceTable {
     for layer in 0..<layers { least[layer * count] = 0 }
     for source in 0..<sources {
       let (from, to) = (source * size, (source + 1) * size)
-      for index in 0..<size { least[to + index] = least[from + index] }
+      // What is locked here is in time only where lines join it.
+      if problem.sources[source].lockedDaysLate <= level {
+        for index in 0..<size { least[to + index] = least[from + index] }
+      }
       let step = layers > 1 && !problem.sources[source].isLocked ? 1 : 0
       for index in contents.starts[source]..<contents.starts[source + 1] {
         let content = contents.all[index]
@@ -71,7 +74,9 @@ struct SourceTable {
     var (state, layer) = (last, layers - 1)
     for source in problem.sources.indices.reversed() where state > 0 {
       let target = least[(source + 1) * size + layer * count + state]
-      if least[source * size + layer * count + state] == target { continue }
+      if problem.sources[source].lockedDaysLate <= level && least[source * size + layer * count + state] == target {
+        continue
+      }
       let step = layers > 1 && !problem.sources[source].isLocked ? 1 : 0
       for index in contents.starts[source]..<contents.starts[source + 1] {
         let content = contents.all[index]
@@ -100,7 +105,7 @@ struct SourceTable {
       listing.chosen.removeAll(keepingCapacity: true)
       let isComplete = list(
         problem, states, contents, sources: problem.sources.count, layer: layers - 1, state: state,
-        value: states.unfilled[state], daysLate: problem.lockedDaysLate, &listing, take)
+        value: states.unfilled[state], daysLate: problem.leastDaysLate, &listing, take)
       if !isComplete { return false }
     }
     return true
@@ -113,6 +118,7 @@ struct SourceTable {
     let count = states.count
     let size = layers * count
     if state == 0 {
+      let daysLate = problem.sources[..<sources].reduce(daysLate) { max($0, $1.lockedDaysLate) }
       guard value + problem.latenessCost(daysLate) <= listing.limit else { return true }
       listing.count += 1
       if listing.count > listing.most { return false }
@@ -123,6 +129,7 @@ struct SourceTable {
       return true
     }
     var source = sources - 1
+    var daysLate = daysLate
     while source >= 0 {
       let left = least[(source + 1) * size + layer * count + state]
       if left >= infeasible || value + left + problem.latenessCost(daysLate) > listing.limit { return true }
@@ -140,6 +147,7 @@ struct SourceTable {
           if !isComplete { return false }
         }
       }
+      daysLate = max(daysLate, problem.sources[source].lockedDaysLate)
       source -= 1
     }
     return true

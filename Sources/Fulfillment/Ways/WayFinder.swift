@@ -124,7 +124,9 @@ final class WayFinder {
         let late = problem.daysLate(
           source: source, units: units, weight: weight,
           aloneWeights: CollectionOfOne(line.weight).prefix(line.shipsAlone ? 1 : 0))
-        value += problem.latenessCost(late)
+        value += problem.latenessCost(
+          problem.lockedDaysLate > 0
+            ? max(late, problem.lockedDaysLate(whileSending: source, units: units)) : late)
       }
       if value < best {
         best = value
