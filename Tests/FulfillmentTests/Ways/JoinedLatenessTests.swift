@@ -40,7 +40,7 @@ import Testing
       let hand = scenario(lines: lines, split: split)
       // Joined: 7 and in time. From B: 2, and the locked parcel four days late.
       for policy in [Policy.optimal, .cheapest] {
-        let plan = try FulfillmentPlanner(hand.scenario).plan(policy)
+        let plan = try FulfillmentPlanner(hand.scenario).auditedPlan(policy)
         if lines < 11 || split == .never {
           #expect(plan.summary.cost.total == Money(units: 7), "\(lines) lines")
           #expect(plan.summary.cost.lateness == .zero)
