@@ -35,11 +35,13 @@ struct OptimalSearch {
       budget: budget)
     budget.report(PhaseReport(phase: "bound", done: 0, total: 0))
     let bound = bound(prices, lockedCost, budget)
-    let unpriced = self.bound(Prices(tables), lockedCost, budget)
     var best = bound
-    if unpriced.value > bound.value {
-      best = unpriced
-      prices = Prices(tables)
+    if !budget.isExhausted() {
+      let unpriced = self.bound(Prices(tables), lockedCost, budget)
+      if unpriced.value > bound.value {
+        best = unpriced
+        prices = Prices(tables)
+      }
     }
     let start = firstPlan(prices, budget)
     var result = Result(state: start, prices: prices, priceBound: best.value)
@@ -73,11 +75,14 @@ struct OptimalSearch {
   }
 
   /// The cheaper of two plans: rounded from the prices, and the usual rule; both improved order by order.
+  ///
+  /// Both are finished whatever the budget says: prices that were cut short may round to worse than the rule.
   private func firstPlan(_ prices: Prices, _ budget: Budget) -> AssignmentState {
     let relocation = Relocation(scenario: scenario, tables: tables)
     var priced = PricedGreedy(scenario: scenario, tables: tables).run(prices, budget: budget)
     relocation.run(&priced, most: 8, budget: budget)
-    guard var usual = RuleWalk(scenario: scenario, tables: tables).run(CheapestRule(), budget: budget) else {
+    let unlimited = Budget(threads: budget.threads, report: budget.report)
+    guard var usual = RuleWalk(scenario: scenario, tables: tables).run(CheapestRule(), budget: unlimited) else {
       return priced
     }
     relocation.run(&usual, most: 8, budget: budget)

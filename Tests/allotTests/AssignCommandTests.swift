@@ -128,6 +128,21 @@ import Testing
     #expect(run.errors.contains("3 orders have unfilled penalties below the cost of the cheapest way to serve them"))
     #expect(try SummaryFigures(run.output).unitsFilled == 0)
   }
+
+  @Test func zonesThatNothingReachesAreNamed() throws {
+    let folder = try Repository.copy(of: "x1")
+    let lanes = try folder.text(of: "lanes.csv")
+    let zone = try #require(try folder.text(of: "zones.csv").split(separator: "\n").last?.split(separator: ",").first)
+    let kept = lanes.split(separator: "\n").filter { !$0.contains(",\(zone),") }
+    try folder.write(kept.joined(separator: "\n") + "\n", to: "lanes.csv")
+    let run = try Allot.assign(folder)
+    #expect(
+      run.errors.contains(
+        "note: 1 shipped order goes where no lane and no tariff leads from any node (zones \(zone); a tariff needs "
+          + "coordinates)"))
+    let unfilled = try folder.text(of: "out/assign/unfilled.csv")
+    #expect(unfilled.contains(",no_lane,\"a lane, or a tariff and coordinates, to"))
+  }
 }
 
 /// Every file of a plan's folder, sorted.

@@ -2,12 +2,16 @@
 # Imports the UCI Online Retail file, assigns its orders and audits the plans: one week, then the whole year.
 #
 #   run.sh [FILE]      FILE: the data as CSV, plain or .gz; default: below the folder that ALLOT_DATA names
-#   ALLOT=…            the program to run; default: allot
+#   ALLOT=…            the program to run; default: the one built in this clone, else allot
 #
 # The file never becomes part of the project: everything made of it goes to data/, which git leaves alone.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-allot=${ALLOT:-allot}
+allot=${ALLOT:-}
+if [ -z "$allot" ]; then
+  allot=$here/../../.build/release/allot
+  [ -x "$allot" ] || allot=allot
+fi
 
 file=${1:-}
 if [ -z "$file" ] && [ -n "${ALLOT_DATA:-}" ]; then
@@ -30,7 +34,6 @@ fi
 
 run() { # folder from to
   folder=$here/data/$1
-  rm -rf "$folder"
   mkdir -p "$here/data"
   echo "== $1: $2 to $3"
   "$allot" import table "$file" --map "$here/map.yaml" --base "$here/base" --set "from=$2" --set "to=$3" --output "$folder"

@@ -43,7 +43,7 @@ struct ShortfallExplainer {
     guard !holders.isEmpty else { return (.noStock, "stock of \(name)\(place(order))") }
     let reachable = holders.filter { isReachable($0, order: order, weight: sku.weight.milligrams) }
     guard !reachable.isEmpty else {
-      return (.noLane, "a lane or tariff that takes \(name) from \(nodeName(holders[0])) \(target(order))")
+      return (.noLane, laneRepair(holders[0], order: order, name: name))
     }
     let open = reachable.filter { works[Int(tables.stock.nodes[Int($0)])] }
     guard !open.isEmpty else { return (.closed, "open \(nodeName(reachable[0])) or give it capacity") }
@@ -70,17 +70,24 @@ struct ShortfallExplainer {
       rule == nil || problem.isPickup
         || rule?.nodes(for: tables.destinationOf[order]).contains(problem.sources[source].node) == true
     }
-    guard !asked.isEmpty else {
-      return (.notInRule, "another policy: \(node(able[0])) could serve it")
-    }
     if problem.split == .never && problem.lines.count > 1 {
-      let whole = asked.filter { source in
+      let whole = able.filter { source in
         problem.lines.indices.allSatisfy { problem.rows[source * problem.lines.count + $0] >= 0 }
       }
       if whole.isEmpty { return (.orderNotWhole, "split: lines, or all its SKUs at one node") }
     }
+    guard !asked.isEmpty else {
+      return (.notInRule, "another policy: \(node(able[0])) could serve it")
+    }
     let stocked = asked.filter { problem.stockLimit(source: $0, line: line, query) >= need }
-    guard !stocked.isEmpty else { return (.stockUsed, "\(need) more of \(name) at \(node(asked[0]))") }
+    guard !stocked.isEmpty else {
+      let most = asked.max {
+        problem.stockLimit(source: $0, line: line, query) < problem.stockLimit(source: $1, line: line, query)
+      }
+      let source = most ?? asked[0]
+      let missing = need - problem.stockLimit(source: source, line: line, query)
+      return (.stockUsed, "\(missing) more of \(name) at \(node(source))")
+    }
     let capable = stocked.filter {
       problem.isOpen($0, query)
         && query.remaining[tables.resources.capacityUnits(problem.sources[$0].node)] >= need
@@ -148,6 +155,19 @@ struct ShortfallExplainer {
     let arc = tables.arcs.arc(destination: destination, node: node)
     guard arc >= 0, tables.nodes[Int(node)].ships, tables.arcs.isWithinLimit[Int(arc)] else { return false }
     return tables.band(arc, weight: weight) != nil
+  }
+
+  /// What would let a holder reach the order's destination.
+  private func laneRepair(_ row: Int32, order: Int, name: String) -> String {
+    let node = tables.stock.nodes[Int(row)]
+    let destination = tables.destinationOf[order]
+    if destination >= 0 {
+      let arc = tables.arcs.arc(destination: destination, node: node)
+      if arc >= 0, tables.nodes[Int(node)].ships, !tables.arcs.isWithinLimit[Int(arc)] {
+        return "a larger max_km: \(nodeName(row)) is farther away"
+      }
+    }
+    return "a lane, or a tariff and coordinates, to take \(name) from \(nodeName(row)) \(target(order))"
   }
 
   private func nodeName(_ row: Int32) -> String { scenario.nodes[Int(tables.stock.nodes[Int(row)])].id }

@@ -66,7 +66,27 @@ package struct ScenarioTables: Sendable {
     if settings.limits.maxDistance != nil, arcs.distances.contains(.max) {
       notices.append(Notice("max_km cannot exclude lanes without coordinates at both ends: they are allowed"))
     }
+    noteUnreachable(scenario)
     takeLocked(scenario)
+  }
+
+  /// Orders to places that no node reaches are seldom meant: one notice names the first of those places.
+  private mutating func noteUnreachable(_ scenario: Scenario) {
+    var orders = 0
+    var zones: [ZoneIndex] = []
+    for destination in destinationOf where destination >= 0 {
+      guard arcs.starts[Int(destination)] == arcs.starts[Int(destination) + 1] else { continue }
+      orders += 1
+      let zone = arcs.destinations[Int(destination)].zone
+      if zones.count < 5, !zones.contains(zone) { zones.append(zone) }
+    }
+    guard orders > 0 else { return }
+    let names = zones.map { scenario.zones[Int($0)].id }.joined(separator: ", ")
+    let lacking = zones.contains { scenario.zones[Int($0)].coordinates == nil } ? "; a tariff needs coordinates" : ""
+    notices.append(
+      Notice(
+        "\(orders) shipped order\(orders == 1 ? " goes" : "s go") where no lane and no tariff leads from any node "
+          + "(zones \(names)\(zones.count == 5 ? ", …" : "")\(lacking))"))
   }
 
   /// The day on which a shipment of an order leaves a node; nil where the node has no open day to come.

@@ -9,7 +9,11 @@ extension Policy: ExpressibleByArgument {}
 
 /// Options of every command that assigns orders.
 struct PlanningOptions: ParsableArguments {
-  @Option(help: "Seconds after which the best plan so far is taken (a run with it may differ from another).")
+  @Option(
+    help: """
+      Seconds after which optimal stops improving; a first plan and its bound are always finished, so that a small \
+      limit is exceeded on a large scenario. Runs with it may differ from each other.
+      """)
   var timeLimit: Double?
 
   @Option(help: "Stop as soon as the plan is proven to be within this share of the best: 0.01 is 1%.")

@@ -25,5 +25,9 @@ struct CheckCommand: ParsableCommand {
       print(ContentsTable(contents).text)
     }
     common.say("no faults")
+    if scenario.orders.isEmpty { common.say("note: no orders: enough to read, not to assign") }
+    if scenario.settings.unfilled == nil {
+      common.say("note: scenario.yaml has no `unfilled` penalty, which assign requires")
+    }
   }
 }

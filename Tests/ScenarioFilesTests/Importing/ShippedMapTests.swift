@@ -91,7 +91,7 @@ import Testing
 
         """
       ], base: ["nodes.csv": "node_id,tier,latitude\nBerlin,central,52.5\n"])
-    #expect(try run.text("stock.csv") == "node_id,sku_id,on_hand,reserved,protected\nBerlin,MUG,10,2,1\n")
+    #expect(try run.text("stock.csv") == "node_id,sku_id,on_hand,reserved\nBerlin,MUG,10,1\n")
     #expect(try run.text("nodes.csv") == "node_id,tier,latitude,name\nBerlin,central,52.5,\n")
     #expect(nonzero(run.source.filtered) == ["not stocked at the location: 1"])
     #expect(nonzero(run.source.rejected) == ["no SKU: 1", "negative stock (oversold): 1"])

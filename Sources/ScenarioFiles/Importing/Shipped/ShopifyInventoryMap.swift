@@ -5,8 +5,10 @@ extension ShippedMap {
     version: 1
     name: shopify-inventory
     about: >-
-      Shopify's inventory export with one row a variant and location (since 2024). On hand and what is committed or
-      unavailable become stock; locations that the base folder does not know become stores without coordinates.
+      Shopify's inventory export with one row a variant and location (since 2024). Stock is what is on hand; what
+      is unavailable (damaged, held back) is reserved. What Shopify calls committed belongs to open orders: those that
+      shopify-orders imports and assign decides, so it is not reserved a second time. Locations that the base folder does
+      not know become stores without coordinates.
 
     sources:
       inventory:
@@ -14,15 +16,12 @@ extension ShippedMap {
         optional:
           - On hand
           - On hand (current)
-          - Committed
-          - Committed (not editable)
           - Unavailable
           - Unavailable (not editable)
         columns:
           location: { column: Location, then: [trim] }
           sku: { column: SKU, then: [trim, { remove_prefix: "'" }] }
           on_hand: { first_of: [On hand (current), On hand], then: [trim] }
-          committed: { first_of: [Committed (not editable), Committed], then: [number, { default: "0" }] }
           unavailable: { first_of: [Unavailable (not editable), Unavailable], then: [number, { default: "0" }] }
         rules:
           - filter: not stocked at the location
@@ -38,8 +37,7 @@ extension ShippedMap {
           node_id: location
           sku_id: sku
           on_hand: { column: on_hand, then: [number] }
-          reserved: committed
-          protected: unavailable
+          reserved: unavailable
       skus:
         base: add
         columns:
