@@ -10,6 +10,8 @@ package struct FulfillmentPlanner: Sendable {
   package struct Options: Sendable {
     /// Scenarios of at most so many orders are decided as a whole, to a proven optimum where the work allows.
     package var exactOrders = 250
+    /// Nodes of each branch and bound tree over such a scenario.
+    package var treeNodes = 20_000
 
     package init() {}
   }

@@ -115,8 +115,9 @@ struct OptimalSearch {
         Array(scenario.orders.indices), state: &result.state, users: users, finder: finder, scenario: scenario,
         tables: tables)
     else { return }
-    let exact = try ExactSearch(scenario: scenario, tables: tables).run(
-      group, start: MasterPrices(result.prices), budget: budget)
+    var search = ExactSearch(scenario: scenario, tables: tables)
+    search.options.maxNodes = options.treeNodes
+    let exact = try search.run(group, start: MasterPrices(result.prices), budget: budget)
     for way in exact.ways {
       result.state.release(way.order, scenario: scenario, tables: tables)
     }

@@ -50,7 +50,8 @@ struct ExactSearch {
     }
     var listed = 0
     while !result.isWithin(budget.targetGap) && !budget.isExhausted() {
-      let gap = result.cost - result.bound
+      // What a tree has proven meanwhile says nothing of single ways: only the bound of these very prices does.
+      let gap = result.cost - relaxed.bound
       guard let full = list(group, relaxed, result, gap: gap, finder) else { break }
       let before = result.cost
       let isFinished = try improve(&result, full, budget, provesBound: true)
