@@ -30,7 +30,7 @@ struct NodeSetSearch {
     work = 0
     extendGreedily()
     branch(from: 0, cheapest: model.nothing, fixed: 0)
-    bound = min(bestValue, openBound) + model.constant
+    bound = min(bestValue, openBound)
     pieces = model.way(problem, query, from: bestSet)
     value = problem.pricedCost(of: pieces, query)
     if model.savesByFillingAll {

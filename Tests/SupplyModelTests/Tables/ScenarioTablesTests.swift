@@ -57,6 +57,19 @@ import Testing
     #expect(tables.arcs.distances[0] == 0)
   }
 
+  @Test func lanesWithoutCoordinatesEscapeTheLimitAndANoticeSaysSo() {
+    var hand = network
+    hand.scenario.settings.limits.maxDistance = Distance(metres: 50_000)
+    hand.scenario.nodes[1].coordinates = nil
+    hand.order("O", to: "Z", [.init("X")])
+    let tables = ScenarioTables(hand.scenario)
+    #expect(tables.arcs.isWithinLimit == [true, true])
+    #expect(
+      tables.notices.map(\.text) == [
+        "max_km cannot exclude lanes without coordinates at both ends: they are allowed"
+      ])
+  }
+
   @Test func stockIsBySKUThenNode() {
     let stock = ScenarioTables(network.scenario).stock
     #expect(stock.nodes == [0, 1])
