@@ -113,4 +113,14 @@ import Testing
     #expect(run.exitCode == 65)
     #expect(run.errors == "orders.csv: no such file\n1 fault; nothing was written\n")
   }
+
+  @Test func saysWhatAssignWouldMiss() throws {
+    let folder = try Repository.copy(of: "x1")
+    try folder.replace("unfilled: { per_unit: 100 }", with: "", in: "scenario.yaml")
+    try folder.write("order_id,sku_id,quantity,zone_id\n", to: "orders.csv")
+    let run = try Allot.run("check", folder.path)
+    #expect(run.exitCode == 0)
+    #expect(run.errors.contains("note: no orders: enough to read, not to assign\n"))
+    #expect(run.errors.contains("note: scenario.yaml has no `unfilled` penalty, which assign requires\n"))
+  }
 }
