@@ -31,13 +31,14 @@ struct OptimalSearch {
         state: AssignmentState(orders: scenario.orders.count, tables: tables), prices: Prices(tables),
         priceBound: lockedCost + allUnfilled)
     }
-    var prices = DualAscent(scenario: scenario, tables: tables, options: .init(orders: scenario.orders.count)).run(
+    let flat = FlatScenario(scenario, tables: tables)
+    var prices = DualAscent(scenario: scenario, flat: flat, options: .init(orders: scenario.orders.count)).run(
       budget: budget)
     budget.report(PhaseReport(phase: "bound", done: 0, total: 0))
-    let bound = bound(prices, lockedCost, budget)
+    let bound = bound(prices, flat, lockedCost, budget)
     var best = bound
     if !budget.isExhausted() {
-      let unpriced = self.bound(Prices(tables), lockedCost, budget)
+      let unpriced = self.bound(Prices(tables), flat, lockedCost, budget)
       if unpriced.value > bound.value {
         best = unpriced
         prices = Prices(tables)
@@ -47,7 +48,7 @@ struct OptimalSearch {
     var result = Result(state: start, prices: prices, priceBound: best.value)
     if isGoodEnough(result, lockedCost, budget) { return result }
     if scenario.orders.count <= options.exactOrders {
-      try decideWhole(&result, lockedCost, budget)
+      try decideWhole(&result, flat, lockedCost, budget)
     } else {
       ClusterSearch(scenario: scenario, tables: tables).run(
         &result.state, prices: prices, orderBounds: best.orders, budget: budget)
@@ -100,13 +101,13 @@ struct OptimalSearch {
     return cost
   }
 
-  private func bound(_ prices: Prices, _ lockedCost: Int64, _ budget: Budget) -> LagrangianBound {
+  private func bound(_ prices: Prices, _ flat: FlatScenario, _ lockedCost: Int64, _ budget: Budget) -> LagrangianBound {
     LagrangianBound.evaluate(
-      prices, scenario: scenario, tables: tables, lockedCost: lockedCost, threads: budget.threads, keepsOrders: true)
+      prices, scenario: scenario, flat: flat, lockedCost: lockedCost, threads: budget.threads, keepsOrders: true)
   }
 
   private func decideWhole(
-    _ result: inout Result, _ lockedCost: Int64, _ budget: Budget
+    _ result: inout Result, _ flat: FlatScenario, _ lockedCost: Int64, _ budget: Budget
   ) throws(LinearProgramError) {
     let finder = WayFinder(scenario: scenario, tables: tables)
     let users = NodeUsers(result.state, scenario: scenario, tables: tables)
@@ -125,7 +126,7 @@ struct OptimalSearch {
       result.state.serve(way.order, with: way.pieces, scenario: scenario, tables: tables)
     }
     for prices in [exact.prices.prices, exact.prices.spread(tables, scenario)] {
-      let bound = bound(prices, lockedCost, budget)
+      let bound = bound(prices, flat, lockedCost, budget)
       if bound.value > result.priceBound {
         result.priceBound = bound.value
         result.prices = prices

@@ -69,8 +69,8 @@ package struct EngineProbe: Sendable {
   /// The Lagrangian bound at some prices (millionths).
   package func bound(at vector: PriceVector, threads: Int = 1) -> Int64 {
     LagrangianBound.evaluate(
-      vector.prices(tables), scenario: scenario, tables: tables, lockedCost: tables.lockedCost(scenario),
-      threads: threads
+      vector.prices(tables), scenario: scenario, flat: FlatScenario(scenario, tables: tables),
+      lockedCost: tables.lockedCost(scenario), threads: threads
     ).value
   }
 
@@ -157,7 +157,7 @@ package struct EngineProbe: Sendable {
   }
 
   /// The sequence in which prices visit orders.
-  package static func visitingSequence(_ count: Int) -> [Int32] { DualAscent.sequence(count) }
+  package static func visitingSequence(_ count: Int) -> [Int32] { OrderBatches.scattered(count) }
 
   private func rows(_ problem: OrderProblem, _ pieces: [Piece]) -> [Row] {
     problem.nodePieces(pieces).map { Row(line: $0.line, node: $0.node, quantity: $0.quantity) }

@@ -1,0 +1,302 @@
+import SupplyModel
+
+/// The least priced way of one flat order after another, over every node that holds what it wants.
+///
+/// Orders of one destination are best asked for together: `enter` folds what nodes and lanes cost into one array.
+/// A value type with buffers of its own; one a thread.
+struct FlatSearch {
+  /// What `search` found: priced cost (millionths).
+  private(set) var value: Int64 = 0
+  /// The way sends two parcels from one node because one alone would be too much for it: no way at all. `value` is
+  /// then a bound only, and the order one for `WayFinder`.
+  private(set) var isUnresolved = false
+  /// The stock row that serves each line, or -1. As long as the order has lines.
+  let choice: FlatArray<Int32>
+
+  private let flat: FlatScenario
+  /// Places of the destination in hand with prices and what is left folded in.
+  private let places: FlatArray<FlatPlace>
+
+  /// By content (a set of lines): the least cost of sending it from one node, that node, and the least cost of
+  /// serving it at all with the part that its last parcel holds.
+  private let parcels: FlatArray<Int64>
+  private let parcelNodes: FlatArray<Int32>
+  private let covers: FlatArray<Int64>
+  private let coverParts: FlatArray<Int32>
+  private let unfilled: FlatArray<Int64>
+  private let unitsOf: FlatArray<Int32>
+  private let weightOf: FlatArray<Int64>
+  private let sums: FlatArray<Int64>
+
+  /// By node: the lines it could serve, and by node x 8 + line: at which cost, from which row.
+  private let masks: FlatArray<UInt8>
+  private let lineCosts: FlatArray<Int64>
+  private let lineRows: FlatArray<Int32>
+  private let touched: FlatArray<Int32>
+  private var touchedCount = 0
+
+  init(_ flat: FlatScenario) {
+    self.flat = flat
+    let nodes = flat.network.nodes
+    let contents = 1 << FlatOrders.maxLines
+    choice = FlatArray(repeating: -1, count: FlatOrders.maxLines)
+    places = FlatArray(repeating: .closed, count: nodes)
+    parcels = FlatArray(repeating: infeasible, count: contents)
+    parcelNodes = FlatArray(repeating: -1, count: contents)
+    covers = FlatArray(repeating: infeasible, count: contents)
+    coverParts = FlatArray(repeating: 0, count: contents)
+    unfilled = FlatArray(repeating: 0, count: contents)
+    unitsOf = FlatArray(repeating: 0, count: contents)
+    weightOf = FlatArray(repeating: 0, count: contents)
+    sums = FlatArray(repeating: 0, count: contents)
+    masks = FlatArray(repeating: 0, count: nodes)
+    lineCosts = FlatArray(repeating: 0, count: nodes * 8)
+    lineRows = FlatArray(repeating: -1, count: nodes * 8)
+    touched = FlatArray(repeating: 0, count: nodes)
+  }
+
+  /// Prepares for orders of a destination at these prices and with this left; again whenever either changed.
+  /// - Parameter left: by resource id.
+  /// - Complexity: O(nodes).
+  mutating func enter(_ destination: Int32, _ prices: FlatPrices, left: UnsafePointer<Int32>) {
+    let layout = flat.tables.resources
+    let from = flat.network.places.base + Int(destination) * flat.network.nodes
+    let lanes = flat.tables.arcs.lanes
+    for node in 0..<flat.network.nodes {
+      var place = from[node]
+      if place.unitsLeft >= 0 {
+        place.fixed += prices.nodeOrders[node]
+        place.unit += prices.nodeUnits[node]
+        place.unitsLeft = left[layout.capacityUnits(NodeIndex(node))]
+        if left[layout.capacityOrders(NodeIndex(node))] <= 0 { place.unitsLeft = 0 }
+        let lane = lanes[Int(place.arc)]
+        if lane >= 0 {
+          place.unit += prices.lanes[Int(lane)]
+          place.unitsLeft = min(place.unitsLeft, left[layout.lane(lane)])
+        }
+      }
+      places[node] = place
+    }
+  }
+
+  /// Finds the least priced way of an order of the destination in hand; `value` and `choice` hold it.
+  /// - Complexity: O(holders of its SKUs + nodes that hold several of them x 2^lines + 3^lines).
+  mutating func search(_ order: Int, _ prices: FlatPrices, left: UnsafePointer<Int32>) {
+    let lines = flat.orders.lines(order)
+    if lines.count == 1 && flat.orders.isAffine[order] {
+      searchSingle(order, lines.lowerBound, prices, left)
+    } else {
+      scan(order, lines, prices, left)
+      join(order, lines)
+      cover(order, lines)
+    }
+  }
+
+  // MARK: One line
+
+  private mutating func searchSingle(
+    _ order: Int, _ line: Int, _ prices: FlatPrices, _ left: UnsafePointer<Int32>
+  ) {
+    let quantity = flat.orders.quantities[line]
+    let units = Int64(quantity)
+    let sku = Int(flat.orders.skus[line])
+    let nodes = flat.rowNodes.base
+    let rowPrices = prices.rows.base
+    let places = self.places.base
+    let protected = left + (flat.hasProtectedStock ? flat.tables.resources.stockRows : 0)
+    var (least, best) = (infeasible, Int32(-1))
+    for row in Int(flat.rowStarts[sku])..<Int(flat.rowStarts[sku + 1]) {
+      let place = places[Int(nodes[row])]
+      guard left[row] >= quantity, protected[row] >= quantity, place.unitsLeft >= quantity else { continue }
+      var cost = (place.unit + rowPrices[row]) * units + place.fixed
+      if flat.network.hasCommission { cost += commission(line, Int(nodes[row])) }
+      if cost < least { (least, best) = (cost, Int32(row)) }
+    }
+    let penalty = weighted(flat.orders.penalties[line] + flat.orders.orderPenalty, order)
+    isUnresolved = false
+    if least < penalty {
+      value = least
+      choice[0] = best
+    } else {
+      value = penalty
+      choice[0] = -1
+    }
+  }
+
+  // MARK: Several lines
+
+  /// Notes which nodes could serve which lines at which cost.
+  private mutating func scan(
+    _ order: Int, _ lines: Range<Int>, _ prices: FlatPrices, _ left: UnsafePointer<Int32>
+  ) {
+    let nodes = flat.rowNodes.base
+    let rowPrices = prices.rows.base
+    let places = self.places.base
+    let isAffine = flat.orders.isAffine[order]
+    let protected = left + (flat.hasProtectedStock ? flat.tables.resources.stockRows : 0)
+    touchedCount = 0
+    for content in 0..<(1 << lines.count) {
+      parcels[content] = infeasible
+      parcelNodes[content] = -1
+    }
+    for (position, line) in lines.enumerated() {
+      let quantity = flat.orders.quantities[line]
+      let units = Int64(quantity)
+      let weight = units * flat.weights[Int(flat.orders.skus[line])]
+      let sku = Int(flat.orders.skus[line])
+      let bit = UInt8(1 << position)
+      var (least, best) = (infeasible, Int32(-1))
+      for row in Int(flat.rowStarts[sku])..<Int(flat.rowStarts[sku + 1]) {
+        let node = Int(nodes[row])
+        let place = places[node]
+        guard left[row] >= quantity, protected[row] >= quantity, place.unitsLeft >= quantity else { continue }
+        var cost = (place.unit + rowPrices[row]) * units
+        if flat.network.hasCommission { cost += commission(line, node) }
+        if masks[node] == 0 {
+          touched[touchedCount] = Int32(node)
+          touchedCount += 1
+        }
+        masks[node] |= bit
+        lineCosts[node << 3 + position] = cost
+        lineRows[node << 3 + position] = Int32(row)
+        cost += place.fixed
+        if !isAffine { cost = min(infeasible, cost + carrier(place.arc, quantity, weight)) }
+        if cost < least { (least, best) = (cost, Int32(node)) }
+      }
+      parcels[Int(bit)] = least
+      parcelNodes[Int(bit)] = best
+    }
+  }
+
+  /// Nodes that serve several lines in one parcel.
+  private mutating func join(_ order: Int, _ lines: Range<Int>) {
+    let isAffine = flat.orders.isAffine[order]
+    prepareContents(order, lines)
+    for index in 0..<touchedCount {
+      let node = Int(touched[index])
+      let mask = masks[node]
+      masks[node] = 0
+      guard mask & (mask &- 1) != 0 else { continue }
+      let place = places[node]
+      let costs = lineCosts.base + node << 3
+      if isAffine {
+        // Joining pays only where what the lines cost here, parcel shared, is below their best parcels of their own.
+        var gain = place.fixed
+        for position in 0..<lines.count where mask >> UInt8(position) & 1 == 1 {
+          gain += min(0, costs[position] - parcels[1 << position])
+        }
+        if gain >= 0 { continue }
+      }
+      sums[0] = 0
+      // Contents of the node's lines, ascending; those of one line are known.
+      var content = 0
+      while content != Int(mask) {
+        content = (content - Int(mask)) & Int(mask)
+        let lowest = content & -content
+        let sum = sums[content ^ lowest] + costs[lowest.trailingZeroBitCount]
+        sums[content] = sum
+        guard content != lowest, unitsOf[content] <= place.unitsLeft else { continue }
+        var cost = sum + place.fixed
+        if !isAffine { cost = min(infeasible, cost + carrier(place.arc, unitsOf[content], weightOf[content])) }
+        if cost < parcels[content] {
+          parcels[content] = cost
+          parcelNodes[content] = Int32(node)
+        }
+      }
+    }
+  }
+
+  private mutating func prepareContents(_ order: Int, _ lines: Range<Int>) {
+    let contents = 1 << lines.count
+    let first = lines.lowerBound
+    unfilled[0] = 0
+    for content in 1..<contents {
+      let lowest = content & -content
+      let line = first + lowest.trailingZeroBitCount
+      let quantity = flat.orders.quantities[line]
+      unitsOf[content] = unitsOf[content ^ lowest] + quantity
+      weightOf[content] =
+        weightOf[content ^ lowest] + Int64(quantity) * flat.weights[Int(flat.orders.skus[line])]
+      unfilled[content] = unfilled[content ^ lowest] + flat.orders.penalties[line]
+    }
+    if flat.orders.orderPenalty != 0 || !flat.orders.priorities.isEmpty {
+      for content in 1..<contents {
+        unfilled[content] = weighted(unfilled[content] + flat.orders.orderPenalty, order)
+      }
+    }
+  }
+
+  /// Chooses the parcels, and what stays unfilled.
+  private mutating func cover(_ order: Int, _ lines: Range<Int>) {
+    let contents = 1 << lines.count
+    let all = contents - 1
+    covers[0] = 0
+    value = unfilled[all]
+    var filled = 0
+    let kind = flat.orders.kinds[order]
+    for content in 1..<contents {
+      var (least, part) = (parcels[content], content)
+      if kind == .anyNodes {
+        // The part with the lowest line is sent last: each partition is met once.
+        let lowest = content & -content
+        let rest = content ^ lowest
+        var other = (rest - 1) & rest
+        if rest != 0 {
+          while true {
+            let sent = other | lowest
+            let cost = parcels[sent] + covers[content ^ sent]
+            if cost < least { (least, part) = (cost, sent) }
+            if other == 0 { break }
+            other = (other - 1) & rest
+          }
+        }
+      }
+      covers[content] = min(least, infeasible)
+      coverParts[content] = Int32(part)
+      if kind == .whole && content != all { continue }
+      let total = covers[content] + unfilled[all ^ content]
+      if total < value { (value, filled) = (total, content) }
+    }
+    for position in 0..<lines.count { choice[position] = -1 }
+    isUnresolved = false
+    while filled != 0 {
+      let part = Int(coverParts[filled])
+      let node = Int(parcelNodes[part])
+      if kind == .anyNodes { isUnresolved = isUnresolved || isRepeated(node, after: filled ^ part) }
+      for position in 0..<lines.count where part >> position & 1 == 1 {
+        choice[position] = lineRows[node << 3 + position]
+      }
+      filled ^= part
+    }
+  }
+
+  /// Whether a node sends another part of what is still to be taken apart.
+  private func isRepeated(_ node: Int, after filled: Int) -> Bool {
+    var filled = filled
+    while filled != 0 {
+      let part = Int(coverParts[filled])
+      if Int(parcelNodes[part]) == node { return true }
+      filled ^= part
+    }
+    return false
+  }
+
+  // MARK: Costs
+
+  @inline(__always)
+  private func weighted(_ penalty: Int64, _ order: Int) -> Int64 {
+    if flat.orders.priorities.isEmpty || flat.orders.priorities[order] == .one { return penalty }
+    return Money(millionths: penalty).times(flat.orders.priorities[order]).millionths
+  }
+
+  private func commission(_ line: Int, _ node: Int) -> Int64 {
+    let rate = flat.commissions[node]
+    if rate.billionths == 0 { return 0 }
+    return Money(millionths: flat.values[line]).times(rate).millionths
+  }
+
+  /// What the carrier takes for a parcel; `infeasible` where no band takes its weight.
+  private func carrier(_ arc: Int32, _ units: Int32, _ weight: Int64) -> Int64 {
+    flat.tables.band(arc, weight: weight)?.cost(units: units, weight: weight) ?? infeasible
+  }
+}

@@ -1,0 +1,39 @@
+import SupplyModel
+
+/// The least priced way of any order: flat ones by `FlatSearch`, all others by `WayFinder`. One a thread.
+struct OrderSearch {
+  private(set) var flatSearch: FlatSearch
+  private let flat: FlatScenario
+  private let scenario: Scenario
+  private var made: WayFinder?
+  private var destination: Int32 = -1
+
+  init(_ flat: FlatScenario, scenario: Scenario) {
+    self.flat = flat
+    self.scenario = scenario
+    flatSearch = FlatSearch(flat)
+  }
+
+  /// For orders that are not flat; made when the first one comes.
+  var finder: WayFinder {
+    mutating get {
+      if let made { return made }
+      let finder = WayFinder(scenario: scenario, tables: flat.tables)
+      made = finder
+      return finder
+    }
+  }
+
+  /// Forgets what it folded of prices and limits: call it when either has changed.
+  mutating func forget() { destination = -1 }
+
+  /// Finds the least priced way of a flat order; `flatSearch` holds it.
+  @inline(__always)
+  mutating func searchFlat(_ order: Int, _ prices: FlatPrices, left: UnsafePointer<Int32>) {
+    if flat.orders.destinations[order] != destination {
+      destination = flat.orders.destinations[order]
+      flatSearch.enter(destination, prices, left: left)
+    }
+    flatSearch.search(order, prices, left: left)
+  }
+}

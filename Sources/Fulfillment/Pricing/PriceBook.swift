@@ -1,0 +1,102 @@
+import SupplyModel
+
+/// Prices while they are being searched: exact values, how far a unit of use moves each, and the copies that searches
+/// read.
+///
+/// A resource without a limit has no price; neither has one that another limit always reaches first (protected stock
+/// where all of it may ship; all stock where only a part may and nothing is picked up).
+final class PriceBook: @unchecked Sendable {
+  /// By resource id, millionths.
+  private let exact: FlatArray<Double>
+  private let tail: FlatArray<Double>
+  /// What one unit of use adds at step 1; 0 = has no price.
+  private let perUnit: FlatArray<Double>
+  /// What a pass without use takes off at step 1.
+  private let perPass: FlatArray<Double>
+  private var tailCount = 0
+  private let flat: FlatScenario
+  private let activation: [Int64]
+  /// For flat orders.
+  let flatPrices: FlatPrices
+  /// For all others, by resource id; empty where there are none.
+  let general: FlatArray<Int64>
+  let activationPrices: FlatArray<Int64>
+
+  /// - Parameters:
+  ///   - prices: where the search starts.
+  ///   - hasGeneral: whether any order is not flat.
+  init(_ prices: Prices, scales: PriceScales, flat: FlatScenario, hasPickups: Bool, hasGeneral: Bool) {
+    self.flat = flat
+    activation = prices.activation
+    let limits = flat.tables.resources.limits
+    let rows = flat.tables.resources.stockRows
+    exact = FlatArray(repeating: 0, count: limits.count)
+    tail = FlatArray(repeating: 0, count: limits.count)
+    perUnit = FlatArray(repeating: 0, count: limits.count)
+    perPass = FlatArray(repeating: 0, count: limits.count)
+    for resource in limits.indices {
+      exact[resource] = Double(prices.resources[resource])
+      guard limits[resource] != .max, limits[resource] > 0 else { continue }
+      if resource < rows && !hasPickups && limits[rows + resource] < limits[resource] { continue }
+      if resource >= rows && resource < 2 * rows && limits[resource] >= limits[resource - rows] { continue }
+      let scale = scales[resource]
+      perUnit[resource] = scale / Double(limits[resource])
+      perPass[resource] = scale
+    }
+    flatPrices = FlatPrices(prices, flat)
+    general = FlatArray(hasGeneral ? prices.resources : [], padding: 0)
+    activationPrices = FlatArray(prices.activation, padding: 0)
+  }
+
+  /// A resource is used: it becomes dearer. Searches see it after `settle`.
+  @inline(__always)
+  func raise(_ resource: Int, by amount: Int32, step: Double) {
+    exact[resource] += step * perUnit[resource] * Double(amount)
+  }
+
+  /// Everything in a range of resources cheapens by its limit's worth, and searches see the new prices.
+  /// - Parameter share: of a pass, since the last time.
+  /// - Complexity: O(range).
+  func settle(_ range: Range<Int>, step: Double, share: Double) {
+    let rows = flat.tables.resources.stockRows
+    let fall = step * share
+    for resource in range {
+      let value = max(0, exact[resource] - fall * perPass[resource])
+      exact[resource] = value
+      if general.count > 0 { general[resource] = Int64(value) }
+      if resource < rows { flatPrices.rows[resource] = flat.useCosts[resource] + Int64(value) }
+    }
+    // The price of shipping comes on top of that of the stock; the rows below are complete by then or their own.
+    guard flat.hasProtectedStock, range.lowerBound < rows else { return }
+    for row in range.lowerBound..<min(range.upperBound, rows) { flatPrices.rows[row] += Int64(exact[rows + row]) }
+  }
+
+  /// Brings the prices of nodes and lanes to where searches read them.
+  func settleNodes() {
+    let layout = flat.tables.resources
+    for node in 0..<layout.nodes {
+      let index = NodeIndex(node)
+      let active = flat.tables.nodes[node].isActive ? 0 : activation[node]
+      flatPrices.nodeOrders[node] = Int64(exact[layout.capacityOrders(index)]) + active
+      flatPrices.nodeUnits[node] = Int64(exact[layout.capacityUnits(index)])
+    }
+    for lane in 0..<flatPrices.lanes.count { flatPrices.lanes[lane] = Int64(exact[layout.lane(Int32(lane))]) }
+  }
+
+  /// Counts the prices as they are into the mean that `mean` gives.
+  func remember() {
+    tailCount += 1
+    for resource in 0..<exact.count { tail[resource] += exact[resource] }
+  }
+
+  /// The mean of the remembered prices: it lies nearer to the best prices than the last swing.
+  var mean: Prices {
+    var prices = Prices(flat.tables)
+    prices.activation = activation
+    let count = Double(max(1, tailCount))
+    for resource in 0..<exact.count {
+      prices.resources[resource] = Int64(((tailCount > 0 ? tail[resource] : exact[resource]) / count).rounded())
+    }
+    return prices
+  }
+}
