@@ -32,6 +32,8 @@ struct FlatOrders: Sendable {
   let quantities: FlatArray<Int32>
   /// By line: what leaving it unfilled costs, millionths, priority not yet applied.
   let penalties: FlatArray<Int64>
+  /// By line, where any node takes a commission: its price times its quantity (millionths). Else empty.
+  let values: FlatArray<Int64>
   /// Once an order with anything unfilled (millionths).
   let orderPenalty: Int64
   /// How many orders are flat.
@@ -50,11 +52,13 @@ struct FlatOrders: Sendable {
     skus = FlatArray(repeating: 0, count: scenario.lines.count)
     quantities = FlatArray(repeating: 0, count: scenario.lines.count)
     penalties = FlatArray(repeating: 0, count: scenario.lines.count)
+    values = FlatArray(repeating: 0, count: network.hasCommission ? scenario.lines.count : 0)
     for (index, line) in scenario.lines.enumerated() {
       let margin = max(0, line.unitPrice.millionths - scenario.skus[Int(line.sku)].unitCost.millionths)
       let lost = Money(millionths: margin).times(penalty.marginFactor).millionths
       skus[index] = line.sku
       quantities[index] = line.quantity
+      if values.count > 0 { values[index] = line.unitPrice.millionths * Int64(line.quantity) }
       penalties[index] = penalty.perLine.millionths + Int64(line.quantity) * (penalty.perUnit.millionths + lost)
     }
     var flat = 0
@@ -72,6 +76,38 @@ struct FlatOrders: Sendable {
       isAffine[index] = network.isAffine[destination] && weight <= network.affineWeight[destination]
     }
     count = flat
+  }
+
+  /// The same orders in another sequence, so that whoever walks them so reads memory in order. Lines are numbered anew.
+  /// - Parameter sequence: order indices, each once.
+  /// - Complexity: O(lines).
+  init(_ other: FlatOrders, in sequence: [Int32]) {
+    kinds = FlatArray(repeating: .general, count: sequence.count)
+    starts = FlatArray(repeating: 0, count: sequence.count + 1)
+    destinations = FlatArray(repeating: -1, count: sequence.count)
+    isAffine = FlatArray(repeating: false, count: sequence.count)
+    priorities = other.priorities.isEmpty ? [] : sequence.map { other.priorities[Int($0)] }
+    skus = FlatArray(repeating: 0, count: other.skus.count)
+    quantities = FlatArray(repeating: 0, count: other.skus.count)
+    penalties = FlatArray(repeating: 0, count: other.skus.count)
+    values = FlatArray(repeating: 0, count: other.values.count)
+    orderPenalty = other.orderPenalty
+    count = other.count
+    var next = 0
+    for (index, order) in sequence.enumerated() {
+      let order = Int(order)
+      kinds[index] = other.kinds[order]
+      destinations[index] = other.destinations[order]
+      isAffine[index] = other.isAffine[order]
+      for line in other.lines(order) {
+        skus[next] = other.skus[line]
+        quantities[next] = other.quantities[line]
+        penalties[next] = other.penalties[line]
+        if values.count > 0 { values[next] = other.values[line] }
+        next += 1
+      }
+      starts[index + 1] = Int32(next)
+    }
   }
 
   @inline(__always)

@@ -11,19 +11,20 @@ final class FlatScenario: Sendable {
   let useCosts: FlatArray<Int64>
   /// By SKU, milligrams.
   let weights: FlatArray<Int64>
-  /// By line, where any node takes a commission: its price times its quantity (millionths). Else empty.
-  let values: FlatArray<Int64>
   /// By node.
   let commissions: [Ratio]
   /// Whether any stock row may ship less than it holds.
   let hasProtectedStock: Bool
   /// Whether any lane has a capacity.
   let hasLanes: Bool
+  /// By resource id: what is left on as_of before any open line is served; `Int32.max` = unlimited.
+  let limits: FlatArray<Int32>
   let tables: ScenarioTables
 
   /// - Complexity: O(stock + lines + destinations x nodes).
   init(_ scenario: Scenario, tables: ScenarioTables) {
     self.tables = tables
+    limits = FlatArray(tables.resources.limits, padding: 0)
     network = FlatNetwork(tables)
     orders = FlatOrders(scenario, tables: tables, network: network)
     rowStarts = FlatArray(tables.stock.starts, padding: 0)
@@ -31,13 +32,23 @@ final class FlatScenario: Sendable {
     useCosts = FlatArray(tables.stock.useCost, padding: 0)
     weights = FlatArray(scenario.skus.map(\.weight.milligrams), padding: 0)
     commissions = tables.nodes.map(\.commissionRate)
-    values = FlatArray(repeating: 0, count: network.hasCommission ? scenario.lines.count : 0)
-    if network.hasCommission {
-      for (index, line) in scenario.lines.enumerated() {
-        values[index] = line.unitPrice.millionths * Int64(line.quantity)
-      }
-    }
     hasLanes = !tables.arcs.laneLimits.isEmpty
     hasProtectedStock = zip(tables.stock.available, tables.stock.shippable).contains { $0 > $1 }
+  }
+
+  /// The same scenario with its orders in another sequence: order i of it is order `sequence[i]` of `other`.
+  /// - Complexity: O(lines).
+  init(_ other: FlatScenario, in sequence: [Int32]) {
+    orders = FlatOrders(other.orders, in: sequence)
+    network = other.network
+    rowStarts = other.rowStarts
+    rowNodes = other.rowNodes
+    useCosts = other.useCosts
+    weights = other.weights
+    commissions = other.commissions
+    hasProtectedStock = other.hasProtectedStock
+    hasLanes = other.hasLanes
+    limits = other.limits
+    tables = other.tables
   }
 }

@@ -14,6 +14,7 @@ struct FlatSearch {
   let choice: FlatArray<Int32>
 
   private let flat: FlatScenario
+  private let hasCommission: Bool
   /// Places of the destination in hand with prices and what is left folded in.
   private let places: FlatArray<FlatPlace>
 
@@ -37,6 +38,7 @@ struct FlatSearch {
 
   init(_ flat: FlatScenario) {
     self.flat = flat
+    hasCommission = flat.network.hasCommission
     let nodes = flat.network.nodes
     let contents = 1 << FlatOrders.maxLines
     choice = FlatArray(repeating: -1, count: FlatOrders.maxLines)
@@ -69,7 +71,7 @@ struct FlatSearch {
         place.unit += prices.nodeUnits[node]
         place.unitsLeft = left[layout.capacityUnits(NodeIndex(node))]
         if left[layout.capacityOrders(NodeIndex(node))] <= 0 { place.unitsLeft = 0 }
-        let lane = lanes[Int(place.arc)]
+        let lane = flat.hasLanes ? lanes[Int(place.arc)] : -1
         if lane >= 0 {
           place.unit += prices.lanes[Int(lane)]
           place.unitsLeft = min(place.unitsLeft, left[layout.lane(lane)])
@@ -79,14 +81,50 @@ struct FlatSearch {
     }
   }
 
+  /// Prepares for orders of a destination where nodes without a place left may be entered at its price: someone
+  /// would have to make room. What is free costs nothing beyond the cost model.
+  /// - Complexity: O(nodes).
+  mutating func enterContested(_ destination: Int32, _ prices: FlatPrices, left: UnsafePointer<Int32>) {
+    for node in 0..<flat.network.nodes { foldContested(node, of: destination, prices, left: left) }
+  }
+
+  /// The same for one node, after its limits have changed.
+  @inline(__always)
+  func foldContested(_ node: Int, of destination: Int32, _ prices: FlatPrices, left: UnsafePointer<Int32>) {
+    let layout = flat.tables.resources
+    var place = flat.network.places[Int(destination) * flat.network.nodes + node]
+    if place.unitsLeft >= 0 {
+      place.unitsLeft = left[layout.capacityUnits(NodeIndex(node))]
+      let orders = layout.capacityOrders(NodeIndex(node))
+      if left[orders] <= 0 {
+        place.fixed += prices.nodeOrders[node]
+        if flat.limits[orders] <= 0 || left[orders] <= ContestedRows.closed { place.unitsLeft = 0 }
+      }
+      if flat.hasLanes {
+        let lane = flat.tables.arcs.lanes[Int(place.arc)]
+        if lane >= 0 { place.unitsLeft = min(place.unitsLeft, left[layout.lane(lane)]) }
+      }
+    }
+    places[node] = place
+  }
+
+  /// Closes a node to the searches that follow.
+  /// - Returns: what it was, for `reopen`.
+  func close(_ node: Int) -> FlatPlace {
+    defer { places[node].unitsLeft = -1 }
+    return places[node]
+  }
+
+  func reopen(_ node: Int, _ place: FlatPlace) { places[node] = place }
+
   /// Finds the least priced way of an order of the destination in hand; `value` and `choice` hold it.
   /// - Complexity: O(holders of its SKUs + nodes that hold several of them x 2^lines + 3^lines).
-  mutating func search(_ order: Int, _ prices: FlatPrices, left: UnsafePointer<Int32>) {
+  mutating func search(_ order: Int, _ rows: some RowTerms) {
     let lines = flat.orders.lines(order)
     if lines.count == 1 && flat.orders.isAffine[order] {
-      searchSingle(order, lines.lowerBound, prices, left)
+      searchSingle(order, lines.lowerBound, rows)
     } else {
-      scan(order, lines, prices, left)
+      scan(order, lines, rows)
       join(order, lines)
       cover(order, lines)
     }
@@ -94,25 +132,21 @@ struct FlatSearch {
 
   // MARK: One line
 
-  private mutating func searchSingle(
-    _ order: Int, _ line: Int, _ prices: FlatPrices, _ left: UnsafePointer<Int32>
-  ) {
+  private mutating func searchSingle(_ order: Int, _ line: Int, _ rows: some RowTerms) {
     let quantity = flat.orders.quantities[line]
     let units = Int64(quantity)
     let sku = Int(flat.orders.skus[line])
-    let nodes = flat.rowNodes.base
-    let rowPrices = prices.rows.base
     let places = self.places.base
-    let protected = left + (flat.hasProtectedStock ? flat.tables.resources.stockRows : 0)
     var (least, best) = (infeasible, Int32(-1))
     for row in Int(flat.rowStarts[sku])..<Int(flat.rowStarts[sku + 1]) {
-      let place = places[Int(nodes[row])]
-      guard left[row] >= quantity, protected[row] >= quantity, place.unitsLeft >= quantity else { continue }
-      var cost = (place.unit + rowPrices[row]) * units + place.fixed
-      if flat.network.hasCommission { cost += commission(line, Int(nodes[row])) }
+      let node = rows.node(row)
+      let place = places[node]
+      guard place.unitsLeft >= quantity else { continue }
+      var cost = place.unit &* units &+ place.fixed &+ rows.cost(row, quantity)
+      if hasCommission { cost += flat.commission(line, node) }
       if cost < least { (least, best) = (cost, Int32(row)) }
     }
-    let penalty = weighted(flat.orders.penalties[line] + flat.orders.orderPenalty, order)
+    let penalty = flat.weighted(flat.orders.penalties[line] + flat.orders.orderPenalty, order)
     isUnresolved = false
     if least < penalty {
       value = least
@@ -126,14 +160,9 @@ struct FlatSearch {
   // MARK: Several lines
 
   /// Notes which nodes could serve which lines at which cost.
-  private mutating func scan(
-    _ order: Int, _ lines: Range<Int>, _ prices: FlatPrices, _ left: UnsafePointer<Int32>
-  ) {
-    let nodes = flat.rowNodes.base
-    let rowPrices = prices.rows.base
+  private mutating func scan(_ order: Int, _ lines: Range<Int>, _ rows: some RowTerms) {
     let places = self.places.base
     let isAffine = flat.orders.isAffine[order]
-    let protected = left + (flat.hasProtectedStock ? flat.tables.resources.stockRows : 0)
     touchedCount = 0
     for content in 0..<(1 << lines.count) {
       parcels[content] = infeasible
@@ -147,11 +176,13 @@ struct FlatSearch {
       let bit = UInt8(1 << position)
       var (least, best) = (infeasible, Int32(-1))
       for row in Int(flat.rowStarts[sku])..<Int(flat.rowStarts[sku + 1]) {
-        let node = Int(nodes[row])
+        let node = rows.node(row)
         let place = places[node]
-        guard left[row] >= quantity, protected[row] >= quantity, place.unitsLeft >= quantity else { continue }
-        var cost = (place.unit + rowPrices[row]) * units
-        if flat.network.hasCommission { cost += commission(line, node) }
+        guard place.unitsLeft >= quantity else { continue }
+        let term = rows.cost(row, quantity)
+        guard term < infeasible else { continue }
+        var cost = place.unit &* units &+ term
+        if hasCommission { cost += flat.commission(line, node) }
         if masks[node] == 0 {
           touched[touchedCount] = Int32(node)
           touchedCount += 1
@@ -160,7 +191,7 @@ struct FlatSearch {
         lineCosts[node << 3 + position] = cost
         lineRows[node << 3 + position] = Int32(row)
         cost += place.fixed
-        if !isAffine { cost = min(infeasible, cost + carrier(place.arc, quantity, weight)) }
+        if !isAffine { cost = min(infeasible, cost + flat.carrier(place.arc, quantity, weight)) }
         if cost < least { (least, best) = (cost, Int32(node)) }
       }
       parcels[Int(bit)] = least
@@ -197,7 +228,7 @@ struct FlatSearch {
         sums[content] = sum
         guard content != lowest, unitsOf[content] <= place.unitsLeft else { continue }
         var cost = sum + place.fixed
-        if !isAffine { cost = min(infeasible, cost + carrier(place.arc, unitsOf[content], weightOf[content])) }
+        if !isAffine { cost = min(infeasible, cost + flat.carrier(place.arc, unitsOf[content], weightOf[content])) }
         if cost < parcels[content] {
           parcels[content] = cost
           parcelNodes[content] = Int32(node)
@@ -221,7 +252,7 @@ struct FlatSearch {
     }
     if flat.orders.orderPenalty != 0 || !flat.orders.priorities.isEmpty {
       for content in 1..<contents {
-        unfilled[content] = weighted(unfilled[content] + flat.orders.orderPenalty, order)
+        unfilled[content] = flat.weighted(unfilled[content] + flat.orders.orderPenalty, order)
       }
     }
   }
@@ -279,24 +310,5 @@ struct FlatSearch {
       filled ^= part
     }
     return false
-  }
-
-  // MARK: Costs
-
-  @inline(__always)
-  private func weighted(_ penalty: Int64, _ order: Int) -> Int64 {
-    if flat.orders.priorities.isEmpty || flat.orders.priorities[order] == .one { return penalty }
-    return Money(millionths: penalty).times(flat.orders.priorities[order]).millionths
-  }
-
-  private func commission(_ line: Int, _ node: Int) -> Int64 {
-    let rate = flat.commissions[node]
-    if rate.billionths == 0 { return 0 }
-    return Money(millionths: flat.values[line]).times(rate).millionths
-  }
-
-  /// What the carrier takes for a parcel; `infeasible` where no band takes its weight.
-  private func carrier(_ arc: Int32, _ units: Int32, _ weight: Int64) -> Int64 {
-    flat.tables.band(arc, weight: weight)?.cost(units: units, weight: weight) ?? infeasible
   }
 }

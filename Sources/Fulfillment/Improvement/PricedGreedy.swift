@@ -7,11 +7,11 @@ struct PricedGreedy {
   let tables: ScenarioTables
 
   /// - Complexity: one search an order.
-  func run(_ prices: Prices, budget: Budget) -> AssignmentState {
+  func run(_ prices: Prices, skipping flat: FlatOrders, budget: Budget) -> AssignmentState {
     var state = AssignmentState(orders: scenario.orders.count, tables: tables)
     let finder = WayFinder(scenario: scenario, tables: tables)
     let sequence = largestFirst()
-    for (done, order) in sequence.enumerated() {
+    for (done, order) in sequence.enumerated() where !flat.isFlat(order) {
       if done % 8192 == 0 { budget.report(PhaseReport(phase: "rounding", done: done, total: sequence.count)) }
       finder.load(order)
       guard !finder.problem.sources.isEmpty else { continue }

@@ -7,25 +7,28 @@ final class BatchTrial: @unchecked Sendable {
     var amount: Int32
   }
 
-  private let scenario: Scenario
+  /// Its orders come in the sequence of the batches.
   private let flat: FlatScenario
-  /// By scenario line: the stock row that a flat order takes it from, or -1.
+  /// The scenario's order at each place of that sequence.
+  private let sequence: [Int32]
+  /// By line: the stock row that a flat order takes it from, or -1.
   private let choice: FlatArray<Int32>
   /// By task: what its general orders take.
   private var uses: [[Use]] = []
 
-  init(scenario: Scenario, flat: FlatScenario) {
-    self.scenario = scenario
+  init(_ flat: FlatScenario, sequence: [Int32]) {
     self.flat = flat
-    choice = FlatArray(repeating: -1, count: scenario.lines.count)
+    self.sequence = sequence
+    choice = FlatArray(repeating: -1, count: flat.orders.skus.count)
   }
 
   /// Asks all orders of the tasks.
   /// - Complexity: one search an order, in parallel.
-  func run(_ tasks: [Range<Int>], of orders: [Int32], _ book: PriceBook, _ pool: WorkerPool<OrderSearch>) {
+  func run(_ tasks: [Range<Int>], _ book: PriceBook, _ pool: WorkerPool<OrderSearch>) {
     if uses.count < tasks.count { uses += [[Use]](repeating: [], count: tasks.count - uses.count) }
     let flat = self.flat
     let choice = self.choice
+    let sequence = self.sequence
     flat.tables.resources.limits.withUnsafeBufferPointer { limits in
       guard let left = limits.baseAddress else { return }
       nonisolated(unsafe) let limits = left
@@ -35,17 +38,16 @@ final class BatchTrial: @unchecked Sendable {
         pool.run(tasks.count) { search, task in
           search.forget()
           uses[task].removeAll(keepingCapacity: true)
-          for order in orders[tasks[task]] {
-            let order = Int(order)
+          for order in tasks[task] {
             if flat.orders.isFlat(order) {
-              search.searchFlat(order, book.flatPrices, left: limits)
+              search.searchAlone(order, book.flatPrices)
               for (position, line) in flat.orders.lines(order).enumerated() {
                 choice[line] = search.flatSearch.choice[position]
               }
               continue
             }
             let finder = search.finder
-            finder.load(order)
+            finder.load(Int(sequence[order]))
             guard !finder.problem.sources.isEmpty else { continue }
             finder.search(
               WayQuery(prices: book.general.base, activation: book.activationPrices.base, remaining: limits))
@@ -60,34 +62,14 @@ final class BatchTrial: @unchecked Sendable {
 
   /// Makes what the orders take dearer.
   /// - Complexity: O(lines of the batch).
-  func raise(_ tasks: [Range<Int>], of orders: [Int32], _ book: PriceBook, step: Double) {
+  func raise(_ tasks: [Range<Int>], _ book: PriceBook, step: Double) {
     for (task, range) in tasks.enumerated() {
-      for order in orders[range] where flat.orders.isFlat(Int(order)) { raise(Int(order), book, step: step) }
+      for order in range where flat.orders.isFlat(order) {
+        flat.forEachUse(order, choice.base + flat.orders.lines(order).lowerBound) {
+          book.raise($0, by: $1, step: step)
+        }
+      }
       for use in uses[task] { book.raise(Int(use.resource), by: use.amount, step: step) }
-    }
-  }
-
-  private func raise(_ order: Int, _ book: PriceBook, step: Double) {
-    let layout = flat.tables.resources
-    let lines = flat.orders.lines(order)
-    let places = flat.network.places.base + Int(flat.orders.destinations[order]) * flat.network.nodes
-    for line in lines {
-      let row = choice[line]
-      guard row >= 0 else { continue }
-      let quantity = flat.orders.quantities[line]
-      let node = flat.rowNodes[Int(row)]
-      book.raise(layout.stock(row), by: quantity, step: step)
-      if flat.hasProtectedStock { book.raise(layout.protected(row), by: quantity, step: step) }
-      book.raise(layout.capacityUnits(node), by: quantity, step: step)
-      if flat.hasLanes {
-        let lane = flat.tables.arcs.lanes[Int(places[Int(node)].arc)]
-        if lane >= 0 { book.raise(layout.lane(lane), by: quantity, step: step) }
-      }
-      var isFirst = true
-      for other in lines.lowerBound..<line where choice[other] >= 0 && flat.rowNodes[Int(choice[other])] == node {
-        isFirst = false
-      }
-      if isFirst { book.raise(layout.capacityOrders(node), by: 1, step: step) }
     }
   }
 }

@@ -34,21 +34,22 @@ struct DualAscent {
     guard orders > 0 else { return prices }
     shareActivation(&prices)
     let batches = OrderBatches(flat.orders, count: orders, batches: options.batches)
-    let pool = WorkerPool(threads: budget.threads) { OrderSearch(flat, scenario: scenario) }
+    let walk = FlatScenario(flat, in: batches.orders)
+    let pool = WorkerPool(threads: budget.threads) { OrderSearch(walk, scenario: scenario) }
     let hasPickups = scenario.orders.contains { if case .pickup = $0.method { true } else { false } }
     let scales = PriceScales(scenario, tables: tables, orderCost: typicalCost(prices))
     let book = PriceBook(
       prices, scales: scales, flat: flat, hasPickups: hasPickups, hasGeneral: flat.orders.count < orders)
-    let trial = BatchTrial(scenario: scenario, flat: flat)
+    let trial = BatchTrial(walk, sequence: batches.orders)
     let decay = root(options.lastStep / options.firstStep, degree: options.passes - 1)
     var step = options.firstStep
     for pass in 0..<options.passes {
       budget.report(PhaseReport(phase: "prices", done: pass, total: options.passes))
       if budget.isExhausted() { break }
       for tasks in batches.tasks {
-        trial.run(tasks, of: batches.orders, book, pool)
+        trial.run(tasks, book, pool)
         let taken = (tasks.first?.lowerBound ?? 0)..<(tasks.last?.upperBound ?? 0)
-        trial.raise(tasks, of: batches.orders, book, step: step)
+        trial.raise(tasks, book, step: step)
         let share = Double(taken.count) / Double(orders)
         settle(book, pool, step: step, share: share)
       }

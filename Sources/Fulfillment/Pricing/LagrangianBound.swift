@@ -30,7 +30,7 @@ struct LagrangianBound: Sendable {
           for order in batches.orders[tasks[task]] {
             let order = Int(order)
             if flat.orders.isFlat(order) {
-              search.searchFlat(order, flatPrices, left: query.remaining)
+              search.searchAlone(order, flatPrices)
               least[order] = search.flatSearch.value
             } else {
               search.finder.load(order)

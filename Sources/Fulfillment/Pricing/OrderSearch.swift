@@ -34,6 +34,27 @@ struct OrderSearch {
       destination = flat.orders.destinations[order]
       flatSearch.enter(destination, prices, left: left)
     }
-    flatSearch.search(order, prices, left: left)
+    flatSearch.search(order, PricedRows(prices, left: left, flat))
+  }
+
+  /// The least priced way of a flat order by itself, all limits as they were at first; `flatSearch` holds it.
+  @inline(__always)
+  mutating func searchAlone(_ order: Int, _ prices: FlatPrices) {
+    if flat.orders.destinations[order] != destination {
+      destination = flat.orders.destinations[order]
+      flatSearch.enter(destination, prices, left: flat.limits.base)
+    }
+    flatSearch.search(order, WholeRows(prices))
+  }
+
+  /// The same with one node closed.
+  mutating func searchAlone(_ order: Int, _ prices: FlatPrices, without node: Int) {
+    if flat.orders.destinations[order] != destination {
+      destination = flat.orders.destinations[order]
+      flatSearch.enter(destination, prices, left: flat.limits.base)
+    }
+    let place = flatSearch.close(node)
+    flatSearch.search(order, WholeRows(prices))
+    flatSearch.reopen(node, place)
   }
 }

@@ -1,0 +1,206 @@
+import SupplyModel
+
+/// Finds ejection chains: an order takes its best way although others sit there, and these look for another place in
+/// turn (Glover 1996; Yagiura, Ibaraki & Glover 2004). Prices say what making room will cost.
+///
+/// Explores on a copy of what is left, and leaves it as it was; the plan itself is only read. One a thread.
+struct ChainSearch {
+  struct Options: Sendable {
+    /// Orders of one chain at most.
+    var depth = 5
+    /// Orders tried in each place of the chain: few, and fewer the farther from its start.
+    var breadth = [4, 3, 2, 1]
+    /// Users of one row that are asked, at most.
+    var users = 24
+  }
+
+  private let plan: FlatPlan
+  private let flat: FlatScenario
+  private let prices: FlatPrices
+  private let noPrices: FlatPrices
+  private let tenants: NodeTenants
+  private let options: Options
+  private var search: FlatSearch
+  /// By resource id: as in the plan, less what the chain in hand takes.
+  private let left: FlatArray<Int32>
+  /// Changes of the plan that `left` has seen.
+  private var seen = 0
+
+  private var folded: Int32 = -1
+  private var chain: [EjectionChain.Move] = []
+  private(set) var best = EjectionChain()
+
+  init(_ plan: FlatPlan, prices: FlatPrices, noPrices: FlatPrices, tenants: NodeTenants, options: Options) {
+    self.plan = plan
+    flat = plan.flat
+    self.prices = prices
+    self.noPrices = noPrices
+    self.tenants = tenants
+    self.options = options
+    search = FlatSearch(flat)
+    left = FlatArray(repeating: 0, count: plan.left.count)
+    left.base.update(from: plan.left.base, count: plan.left.count)
+  }
+
+  /// Takes over what the plan has changed since the last time.
+  mutating func follow(_ changes: [LeftChange]) {
+    while seen < changes.count {
+      left[Int(changes[seen].resource)] += changes[seen].amount
+      seen += 1
+    }
+  }
+
+  /// Looks for a chain that starts with an order; `best` holds it, empty where none gains.
+  /// - Complexity: at most breadth x depth x users searches.
+  mutating func run(_ order: Int) {
+    best = EjectionChain()
+    chain.removeAll(keepingCapacity: true)
+    let now = plan.costs[order]
+    release(order)
+    let free = leastFree(order)
+    if let free, now - free.value > 0 { best = EjectionChain(moves: [free.move], gain: now - free.value) }
+    if let contested = leastContested(order), now - contested.value > best.gain {
+      extend(contested.move, gain: now, depth: 1)
+    }
+    restore(order)
+  }
+
+  /// What an order would save if room were made for it at the prices; orders of one destination follow each other.
+  /// - Complexity: one search.
+  mutating func saving(_ order: Int) -> Int64 {
+    let target = flat.orders.destinations[order]
+    if folded != target {
+      folded = target
+      search.enterContested(target, prices, left: left.base)
+    }
+    release(order)
+    let rows = plan.rowOf.base + flat.orders.lines(order).lowerBound
+    let count = flat.orders.lines(order).count
+    func refold() {
+      for position in 0..<count where rows[position] >= 0 {
+        search.foldContested(Int(flat.rowNodes[Int(rows[position])]), of: target, prices, left: left.base)
+      }
+    }
+    refold()
+    search.search(order, ContestedRows(prices, left: left.base, flat))
+    restore(order)
+    refold()
+    return plan.costs[order] - search.value
+  }
+
+  /// Forgets the destination that `saving` has folded.
+  mutating func forget() { folded = -1 }
+
+  private struct Step {
+    var move: EjectionChain.Move
+    /// Cost, with prices for room that others must make.
+    var value: Int64
+  }
+
+  /// Adds a move to the chain and finds who must make room for it.
+  private mutating func extend(_ move: EjectionChain.Move, gain: Int64, depth: Int) {
+    let order = Int(move.order)
+    withRows(move) { plan.forEachUse(order, $0) { left[$0] -= $1 } }
+    chain.append(move)
+    let gain = gain - withRows(move) { flat.cost(of: order, $0) }
+    follow(gain: gain, depth: depth)
+    chain.removeLast()
+    withRows(move) { plan.forEachUse(order, $0) { left[$0] += $1 } }
+  }
+
+  private mutating func follow(gain: Int64, depth: Int) {
+    guard gain > best.gain else { return }
+    guard let resource = overfull() else {
+      best = EjectionChain(moves: chain, gain: gain)
+      return
+    }
+    guard depth < options.depth else { return }
+    var steps: [(step: Step, now: Int64)] = []
+    var asked = 0
+    left[resource] += 2 * ContestedRows.closed
+    func ask(_ user: Int) {
+      guard asked < options.users, !chain.contains(where: { $0.order == user }) else { return }
+      asked += 1
+      release(user)
+      let step = depth + 1 < options.depth ? leastContested(user) : leastFree(user)
+      if let step, gain + plan.costs[user] - step.value > best.gain { steps.append((step, plan.costs[user])) }
+      restore(user)
+    }
+    if resource < flat.tables.resources.stockRows {
+      plan.forEachUser(of: resource) { ask(Int(plan.orderOf[$0])) }
+    } else {
+      let node = resource - flat.tables.resources.capacityOrders(0)
+      for user in tenants.orders(of: node) where plan.uses(Int(user), node: node) { ask(Int(user)) }
+    }
+    let breadth = options.breadth[min(depth, options.breadth.count) - 1]
+    steps.sort { ($0.step.value - $0.now, $0.step.move.order) < ($1.step.value - $1.now, $1.step.move.order) }
+    for (step, now) in steps.prefix(breadth) {
+      release(Int(step.move.order))
+      extend(step.move, gain: gain + now, depth: depth + 1)
+      restore(Int(step.move.order))
+    }
+    left[resource] -= 2 * ContestedRows.closed
+  }
+
+  // MARK: What is left
+
+  private func release(_ order: Int) {
+    plan.forEachUse(order, plan.rowOf.base + flat.orders.lines(order).lowerBound) { left[$0] += $1 }
+  }
+
+  private func restore(_ order: Int) {
+    plan.forEachUse(order, plan.rowOf.base + flat.orders.lines(order).lowerBound) { left[$0] -= $1 }
+  }
+
+  /// A stock row or else a node from which the chain takes more than it has.
+  private func overfull() -> Int? {
+    let layout = flat.tables.resources
+    var full: Int?
+    for move in chain {
+      for position in 0..<flat.orders.lines(Int(move.order)).count where move.rows[position] >= 0 {
+        let row = move.rows[position]
+        let room = min(left[Int(row)], left[layout.protected(row)])
+        if room < 0 && room > ContestedRows.closed { return Int(row) }
+        let orders = layout.capacityOrders(flat.rowNodes[Int(row)])
+        if left[orders] < 0 && left[orders] > ContestedRows.closed { full = orders }
+      }
+    }
+    return full
+  }
+
+  // MARK: Searches
+
+  private mutating func leastFree(_ order: Int) -> Step? {
+    search.enter(flat.orders.destinations[order], noPrices, left: left.base)
+    search.search(order, PricedRows(noPrices, left: left.base, flat))
+    return step(order)
+  }
+
+  private mutating func leastContested(_ order: Int) -> Step? {
+    search.enterContested(flat.orders.destinations[order], prices, left: left.base)
+    search.search(order, ContestedRows(prices, left: left.base, flat))
+    return step(order)
+  }
+
+  private func step(_ order: Int) -> Step? {
+    guard !search.isUnresolved else { return nil }
+    var move = EjectionChain.Move(order: Int32(order), rows: InlineArray(repeating: -1))
+    for position in 0..<flat.orders.lines(order).count { move.rows[position] = search.choice[position] }
+    return Step(move: move, value: search.value)
+  }
+
+  @inline(__always)
+  private func withRows<Result>(_ move: EjectionChain.Move, _ body: (UnsafePointer<Int32>) -> Result) -> Result {
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: FlatOrders.maxLines) { buffer in
+      for position in 0..<FlatOrders.maxLines { buffer[position] = move.rows[position] }
+      // Six elements were asked for: the buffer has an address.
+      return body(UnsafePointer(buffer.baseAddress.unsafelyUnwrapped))
+    }
+  }
+}
+
+/// What the plan gave back or took.
+struct LeftChange: BitwiseCopyable, Sendable {
+  var resource: Int32
+  var amount: Int32
+}
