@@ -49,7 +49,7 @@ struct OptimalSearch {
     }
     print("bound", ContinuousClock.now - t0, to: &err)
     let start = firstPlan(prices, flat, best, budget)
-    debugLoss(start, prices, best)
+    if getenv("LOSS") != nil { debugLoss(start, prices, best) }
     print("first", ContinuousClock.now - t0, to: &err)
     var result = Result(state: start, prices: prices, priceBound: best.value)
     if isGoodEnough(result, lockedCost, budget) { return result }
@@ -96,7 +96,7 @@ struct OptimalSearch {
       let e = Double(v - bound.orders[order]) / 1e6
       guard e > 20 else { continue }
       shown += 1
-      print("order", order, "excess", e, "priced", Double(v) / 1e6, "least", Double(bound.orders[order]) / 1e6, "pieces", state.pieces(of: order).count, to: &err)
+      if shown > 3 { continue }; print("order", order, "excess", e, "priced", Double(v) / 1e6, "least", Double(bound.orders[order]) / 1e6, "pieces", state.pieces(of: order).count, to: &err)
       for l in problem.lines {
         var line = "   sku \(l.sku) q\(l.quantity):"
         for r in Int(tables.stock.starts[Int(l.sku)])..<Int(tables.stock.starts[Int(l.sku) + 1]) {

@@ -1,3 +1,4 @@
+import Foundation
 import SupplyModel
 
 /// Improves the flat orders of a plan by ejection chains until the prices say that little is left to gain.
@@ -24,33 +25,35 @@ struct ChainImprovement {
     var stamp: Int32 = 0
     for pass in 0..<passes {
       tenants.update(plan, flatPrices, all, searches)
-      let t0 = ContinuousClock.now; let queue = promising(plan, all, pool, changes)
+      let t0 = ContinuousClock.now; var queue = promising(plan, all, pool, changes)
  let t1 = ContinuousClock.now
-      var gain: Int64 = 0
-      let size = 1024
+      var gain: Int64 = 0; var nf = 0, na = 0; var gf: Int64 = 0; var hist = [Int](repeating: 0, count: 20)
+      let size = Int(getenv("BATCH").map { String(cString: $0) } ?? "64")!; var start = 0
       var found = [EjectionChain](repeating: EjectionChain(), count: size)
-      for start in stride(from: 0, to: queue.count, by: size) {
+      while start < queue.count {
+        defer { start += size }
         budget.report(PhaseReport(phase: "improving", done: pass * queue.count + start, total: passes * queue.count))
         if budget.isExhausted() { return }
-        let batch = queue[start..<min(queue.count, start + size)]
+        let batch = Array(queue[start..<min(queue.count, start + size)])
         found.withUnsafeMutableBufferPointer { buffer in
           nonisolated(unsafe) let slots = buffer
-          let tasks = 64
+          let tasks = 16
           let changes = changes
           pool.run(tasks) { search, task in
             search.follow(changes)
             for index in batch.count * task / tasks..<batch.count * (task + 1) / tasks {
-              search.run(Int(batch[start + index]))
+              search.run(Int(batch[index]))
               slots[index] = search.best
             }
           }
         }
         stamp += 1
+        for index in 0..<batch.count where found[index].gain > 0 { nf += 1; gf += found[index].gain; hist[found[index].moves.count] += 1 }
         for index in 0..<batch.count where found[index].gain > 0 {
-          if apply(found[index], plan, &changes, &stamps, stamp) { gain += found[index].gain }
+          if apply(found[index], plan, &changes, &stamps, stamp) { gain += found[index].gain; na += 1 } else { queue.append(batch[index]) }
         }
       }
-      print("chain pass", pass, t1-t0, ContinuousClock.now-t1, "queue", queue.count, "gain", Double(gain) / 1e6, to: &err)
+      print("chain pass", pass, t1-t0, ContinuousClock.now-t1, "queue", queue.count, "found", nf, Double(gf) / 1e6, "applied", na, hist, "gain", Double(gain) / 1e6, to: &err)
       if gain == 0 { return }
     }
   }

@@ -1,3 +1,4 @@
+import Foundation
 import SupplyModel
 
 /// Finds ejection chains: an order takes its best way although others sit there, and these look for another place in
@@ -7,11 +8,11 @@ import SupplyModel
 struct ChainSearch {
   struct Options: Sendable {
     /// Orders of one chain at most.
-    var depth = 5
+    var depth = Int(getenv("DEPTH").map { String(cString: $0) } ?? "5")!
     /// Orders tried in each place of the chain: few, and fewer the farther from its start.
-    var breadth = [4, 3, 2, 1]
+    var breadth = (getenv("BREADTH").map { String(cString: $0) } ?? "4,3,2,1").split(separator: ",").map { Int($0)! }
     /// Users of one row that are asked, at most.
-    var users = 24
+    var users = Int(getenv("USERS").map { String(cString: $0) } ?? "24")!
   }
 
   private let plan: FlatPlan
@@ -117,7 +118,9 @@ struct ChainSearch {
     guard depth < options.depth else { return }
     var steps: [(step: Step, now: Int64)] = []
     var asked = 0
-    left[resource] += 2 * ContestedRows.closed
+    // Whoever makes room must not come back; the chain may have closed the place before.
+    let wasOpen = left[resource] > ContestedRows.closed
+    if wasOpen { left[resource] += 2 * ContestedRows.closed }
     func ask(_ user: Int) {
       guard asked < options.users, !chain.contains(where: { $0.order == user }) else { return }
       asked += 1
@@ -139,7 +142,7 @@ struct ChainSearch {
       extend(step.move, gain: gain + now, depth: depth + 1)
       restore(Int(step.move.order))
     }
-    left[resource] -= 2 * ContestedRows.closed
+    if wasOpen { left[resource] -= 2 * ContestedRows.closed }
   }
 
   // MARK: What is left
@@ -152,6 +155,12 @@ struct ChainSearch {
     plan.forEachUse(order, plan.rowOf.base + flat.orders.lines(order).lowerBound) { left[$0] -= $1 }
   }
 
+  /// What is left of a resource, closed or not.
+  @inline(__always)
+  private func room(_ resource: Int) -> Int32 {
+    left[resource] > ContestedRows.closed ? left[resource] : left[resource] - 2 * ContestedRows.closed
+  }
+
   /// A stock row or else a node from which the chain takes more than it has.
   private func overfull() -> Int? {
     let layout = flat.tables.resources
@@ -159,10 +168,9 @@ struct ChainSearch {
     for move in chain {
       for position in 0..<flat.orders.lines(Int(move.order)).count where move.rows[position] >= 0 {
         let row = move.rows[position]
-        let room = min(left[Int(row)], left[layout.protected(row)])
-        if room < 0 && room > ContestedRows.closed { return Int(row) }
+        if min(room(Int(row)), room(layout.protected(row))) < 0 { return Int(row) }
         let orders = layout.capacityOrders(flat.rowNodes[Int(row)])
-        if left[orders] < 0 && left[orders] > ContestedRows.closed { full = orders }
+        if room(orders) < 0 { full = orders }
       }
     }
     return full

@@ -5,7 +5,7 @@ import SupplyModel
 /// Who else must leave a full node is a question with thousands of answers; these few are the likely ones.
 final class NodeTenants: @unchecked Sendable {
   /// Orders kept for each node.
-  static let most = 24
+  static let most = 1024
 
   private let flat: FlatScenario
   /// By node, ascending by loss.

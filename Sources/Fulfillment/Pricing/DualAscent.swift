@@ -1,3 +1,4 @@
+import Foundation
 import SupplyModel
 
 /// Prices by subgradient steps over batches of orders: each order of a batch takes its least priced way, what it takes
@@ -17,7 +18,7 @@ struct DualAscent {
     init() {}
 
     /// Fewer passes over more orders.
-    init(orders: Int) { passes = max(40, min(200, 12_000_000 / max(1, orders))) }
+    init(orders: Int) { passes = Int(getenv("PASSES").map { String(cString: $0) } ?? "120")!; batches = Int(getenv("BATCHES").map { String(cString: $0) } ?? "32")!; firstStep = Double(getenv("FIRST").map { String(cString: $0) } ?? "0.5")!; lastStep = Double(getenv("LAST").map { String(cString: $0) } ?? "0.001")! }
   }
 
   let scenario: Scenario
@@ -38,6 +39,10 @@ struct DualAscent {
     let pool = WorkerPool(threads: budget.threads) { OrderSearch(walk, scenario: scenario) }
     let hasPickups = scenario.orders.contains { if case .pickup = $0.method { true } else { false } }
     let scales = PriceScales(scenario, tables: tables, orderCost: typicalCost(prices))
+    let startShare = Double(getenv("START").map { String(cString: $0) } ?? "1")!
+    for row in 0..<tables.stock.count where scales.isShort[Int(tables.stock.skus[row])] {
+      prices.resources[row] = Int64(startShare * scales.shortPrices[Int(tables.stock.skus[row])])
+    }
     let book = PriceBook(
       prices, scales: scales, flat: flat, hasPickups: hasPickups, hasGeneral: flat.orders.count < orders)
     let trial = BatchTrial(walk, sequence: batches.orders)

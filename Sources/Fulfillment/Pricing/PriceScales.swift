@@ -1,3 +1,4 @@
+import Foundation
 import SupplyModel
 
 /// How dear a unit of each resource could become: what going without it costs. Steps of prices are shares of it.
@@ -9,6 +10,8 @@ struct PriceScales {
   private var unitPenalties: [Double]
   private let orderCost: Double
   private let unitCost: Double
+  private(set) var isShort: [Bool]
+  private(set) var shortPrices: [Double]
 
   /// - Parameter orderCost: what a typical order costs (millionths).
   /// - Complexity: O(lines).
@@ -30,11 +33,19 @@ struct PriceScales {
         units[Int(line.sku)] += quantity
       }
     }
+    var supply = [Double](repeating: 0, count: scenario.skus.count)
+    for row in 0..<tables.stock.count {
+      supply[Int(tables.stock.skus[row])] += Double(min(tables.resources.limits[row], tables.resources.limits[row + tables.stock.count]))
+    }
+    isShort = zip(supply, units).map { $0 < $1 }
     let allUnits = max(1, units.reduce(0, +))
     unitCost = orderCost * Double(scenario.orders.count) / allUnits
     unitPenalties = zip(sums, units).map { $1 > 0 ? $0 / $1 : 0 }
     // Without a penalty the only reason to ship is negative use cost: any scale will do.
     for sku in unitPenalties.indices where unitPenalties[sku] <= 0 { unitPenalties[sku] = max(1, unitCost) }
+    shortPrices = unitPenalties.map { max(0, $0 - orderCost) }
+    let f = Double(getenv("SSHORT").map { String(cString: $0) } ?? "1")!, g = Double(getenv("SLONG").map { String(cString: $0) } ?? "1")!
+    for sku in unitPenalties.indices { unitPenalties[sku] = isShort[sku] ? unitPenalties[sku] * f : min(unitPenalties[sku], orderCost) * g }
   }
 
   /// The scale of a resource, in millionths for each unit of it. Complexity: O(1).
