@@ -20,10 +20,11 @@ package struct FulfillmentPlanner: Sendable {
   package let tables: ScenarioTables
   package var options = Options()
 
+  /// - Parameter threads: for the tables; the same for any number.
   /// - Complexity: that of `ScenarioTables`.
-  package init(_ scenario: Scenario) {
+  package init(_ scenario: Scenario, threads: Int = 1) {
     self.scenario = scenario
-    tables = ScenarioTables(scenario)
+    tables = ScenarioTables(scenario, threads: threads)
   }
 
   /// A plan under a policy, with a proven bound where the policy is `optimal`.
@@ -41,7 +42,7 @@ package struct FulfillmentPlanner: Sendable {
     case .optimal:
       let search = OptimalSearch(scenario: scenario, tables: tables, options: options)
       let found = try search.run(budget: budget)
-      plan = build(found.state, policy)
+      plan = build(found.state, policy, threads: budget.threads)
       plan.prices = found.prices.rows(tables)
       if features.boundHolds {
         plan.bound = found.bound(total: plan.summary.cost.total)
@@ -59,12 +60,13 @@ package struct FulfillmentPlanner: Sendable {
       plan.isUnfinished = true
       return plan
     }
-    return build(state, policy, rule: rule as? TieredRule)
+    return build(state, policy, threads: budget.threads, rule: rule as? TieredRule)
   }
 
-  private func build(_ state: AssignmentState, _ policy: Policy, rule: TieredRule? = nil) -> FulfillmentPlan {
+  private func build(
+    _ state: AssignmentState, _ policy: Policy, threads: Int, rule: TieredRule? = nil
+  ) -> FulfillmentPlan {
     PlanBuilder.plan(
-      state, scenario: scenario, tables: tables, policy: policy,
-      explainer: ShortfallExplainer(scenario: scenario, tables: tables, rule: rule))
+      state, scenario: scenario, tables: tables, policy: policy, rule: rule, threads: threads)
   }
 }

@@ -8,9 +8,10 @@ struct PenaltyCheck {
   private let limits: [Int32]
   private(set) var count = 0
 
-  init(scenario: Scenario, tables: ScenarioTables) {
+  /// - Parameter noPrices: all zero.
+  init(scenario: Scenario, tables: ScenarioTables, noPrices: Prices) {
     finder = WayFinder(scenario: scenario, tables: tables)
-    prices = Prices(tables)
+    prices = noPrices
     limits = tables.resources.limits
   }
 
@@ -32,8 +33,8 @@ struct PenaltyCheck {
     if isDearer { count += 1 }
   }
 
-  /// nil where there is no such order.
-  var notice: Notice? {
+  /// What a plan says of so many such orders; nil where there is none.
+  static func notice(orders count: Int) -> Notice? {
     guard count > 0 else { return nil }
     return Notice(
       "\(count) order\(count == 1 ? " has an unfilled penalty" : "s have unfilled penalties") below the cost of the "

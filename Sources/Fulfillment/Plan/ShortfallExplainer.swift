@@ -11,12 +11,13 @@ struct ShortfallExplainer {
   /// By node: open on as_of, with capacity for orders and units before anything is served.
   private let works: [Bool]
 
-  init(scenario: Scenario, tables: ScenarioTables, rule: TieredRule?) {
+  /// - Parameter noPrices: all zero.
+  init(scenario: Scenario, tables: ScenarioTables, rule: TieredRule?, noPrices: Prices) {
     self.scenario = scenario
     self.tables = tables
     self.rule = rule
     problem = OrderProblem(scenario: scenario, tables: tables)
-    prices = Prices(tables)
+    prices = noPrices
     var works = tables.nodes.map(\.isOpen)
     var today = [CalendarEntry?](repeating: nil, count: works.count)
     for entry in scenario.calendar where entry.day == tables.asOf { today[Int(entry.node)] = entry }

@@ -60,13 +60,13 @@ struct AssignCommand: ParsableCommand {
     let scenario = try common.read(self.scenario, requires: .assign, clock: clock)
     common.show(scenario.notices)
     clock.begin("indexing")
-    let planner = FulfillmentPlanner(scenario)
+    let planner = FulfillmentPlanner(scenario, threads: common.threads)
     let plan = try planner.plan(
       policy ?? scenario.settings.policy, budget: planning.budget(threads: common.threads, clock: clock))
     if plan.isUnfinished { throw NoPlanInTime() }
     let target = output ?? defaultOutput(self.scenario, "assign")
     try common.write(to: target, command: "assign", clock: clock) { folder in
-      try PlanWriter(scenario: scenario).write(plan, to: folder)
+      try PlanWriter(scenario: scenario, threads: common.threads).write(plan, to: folder)
     }
     common.show(plan.notices)
     let nodes = NodeTable(plan, scenario: scenario).text

@@ -29,7 +29,7 @@ struct CompareCommand: ParsableCommand {
     let scenario = try common.read(self.scenario, requires: .assign, clock: clock)
     common.show(scenario.notices)
     clock.begin("indexing")
-    let planner = FulfillmentPlanner(scenario)
+    let planner = FulfillmentPlanner(scenario, threads: common.threads)
     var plans: [FulfillmentPlan] = []
     for policy in try parsedPolicies() {
       plans.append(try planner.plan(policy, budget: planning.budget(threads: common.threads, clock: clock)))
@@ -38,7 +38,7 @@ struct CompareCommand: ParsableCommand {
     let target = output ?? defaultOutput(self.scenario, "compare")
     let table = AssignTable(plans.map(\.summary), currency: scenario.settings.currency)
     try common.write(to: target, command: "compare", clock: clock) { folder in
-      let writer = PlanWriter(scenario: scenario)
+      let writer = PlanWriter(scenario: scenario, threads: common.threads)
       for plan in plans { try writer.write(plan, to: folder, below: plan.policy.rawValue) }
     }
     var seen: Set<Notice> = []
