@@ -37,8 +37,8 @@ package struct FulfillmentPlanner: Sendable {
     var plan: FulfillmentPlan
     switch policy {
     case .cheapest: plan = walk(CheapestRule(), policy, budget)
-    case .centralFirst: plan = walk(TieredRule([.central, .store], tables: tables), policy, budget)
-    case .nearestStoreFirst: plan = walk(TieredRule([.store, .regional], tables: tables), policy, budget)
+    case .centralFirst: plan = walk(TieredRule.centralFirst(tables), policy, budget)
+    case .nearestStoreFirst: plan = walk(TieredRule.nearestStoreFirst(tables), policy, budget)
     case .optimal:
       let search = OptimalSearch(scenario: scenario, tables: tables, options: options)
       let found = try search.run(budget: budget)
@@ -54,7 +54,10 @@ package struct FulfillmentPlanner: Sendable {
   }
 
   private func walk(_ rule: some OrderRule, _ policy: Policy, _ budget: Budget) -> FulfillmentPlan {
-    guard let state = RuleWalk(scenario: scenario, tables: tables).run(rule, budget: budget) else {
+    guard
+      let state = RuleWalk(scenario: scenario, tables: tables, flat: FlatScenario(scenario, tables: tables)).run(
+        rule, budget: budget)
+    else {
       let summary = AssignSummary(scenario: scenario.settings.name, policy: policy, asOf: tables.asOf)
       var plan = FulfillmentPlan(policy: policy, asOf: tables.asOf, summary: summary)
       plan.isUnfinished = true

@@ -152,7 +152,7 @@ struct OptimalSearch {
     relocation.run(&priced, most: 8, budget: budget)
     let unlimited = Budget(threads: budget.threads, report: budget.report)
     if scenario.orders.count > 50_000 { return priced }
-    guard var usual = RuleWalk(scenario: scenario, tables: tables).run(CheapestRule(), budget: unlimited) else {
+    guard var usual = RuleWalk(scenario: scenario, tables: tables, flat: flat).run(CheapestRule(), budget: unlimited) else {
       return priced
     }
     relocation.run(&usual, most: 8, budget: budget)
