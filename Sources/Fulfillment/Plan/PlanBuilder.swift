@@ -15,12 +15,19 @@ struct PlanBuilder {
   /// Units of the order in hand by line and node.
   private var served: [ServedUnits] = []
 
-  private init(scenario: Scenario, tables: ScenarioTables, rule: TieredRule?, noPrices: Prices, orders: Range<Int>) {
+  /// Whether stock costs anything by itself.
+  private let hasUseCosts: Bool
+
+  private init(
+    _ scenario: Scenario, _ shared: PenaltyCheck.Shared, _ rule: TieredRule?, hasUseCosts: Bool, _ orders: Range<Int>
+  ) {
     self.scenario = scenario
-    self.tables = tables
+    self.hasUseCosts = hasUseCosts
+    tables = shared.flat.tables
     part = PlanPart(nodes: scenario.nodes.count)
-    penaltyCheck = PenaltyCheck(scenario: scenario, tables: tables, noPrices: noPrices)
-    explainer = ShortfallExplainer(scenario: scenario, tables: tables, rule: rule, noPrices: noPrices)
+    penaltyCheck = PenaltyCheck(scenario: scenario, shared)
+    explainer = ShortfallExplainer(
+      scenario: scenario, tables: tables, flat: shared.flat, rule: rule, noPrices: shared.noPrices)
     part.shipments.reserveCapacity(orders.count * 5 / 4)
     if let first = orders.first, let last = orders.last {
       part.assignments.reserveCapacity(
@@ -32,18 +39,34 @@ struct PlanBuilder {
   /// - Parameter rule: the rule that made it, where it does not look at every node.
   /// - Complexity: O(lines log lines of one order).
   static func plan(
-    _ state: AssignmentState, scenario: Scenario, tables: ScenarioTables, policy: Policy, rule: TieredRule?,
-    threads: Int
+    _ state: AssignmentState, scenario: Scenario, flat: FlatScenario, policy: Policy, rule: TieredRule?, threads: Int
   ) -> FulfillmentPlan {
-    let noPrices = Prices(tables)
-    var parts = OrderChunks(orders: scenario.orders.count, threads: threads).map { orders in
-      var builder = PlanBuilder(
-        scenario: scenario, tables: tables, rule: rule, noPrices: noPrices, orders: orders)
-      for order in orders { builder.add(order, state) }
-      builder.part.unaffordable = builder.penaltyCheck.count
-      return builder.part
+    let tables = flat.tables
+    let shared = PenaltyCheck.Shared(flat)
+    let hasUseCosts = tables.stock.useCost.contains { $0 != 0 }
+    let orders = scenario.orders.count
+    let (size, wave) = (8_192, 16)
+    let chunks = (orders + size - 1) / size
+    var all = PlanPart(nodes: scenario.nodes.count)
+    // Pages that are never touched cost nothing.
+    all.shipments.reserveCapacity(scenario.lines.count)
+    all.assignments.reserveCapacity(scenario.lines.count)
+    // Some chunks at a time, so that few rows are in memory twice.
+    for first in stride(from: 0, to: chunks, by: wave) {
+      var parts = concurrentMap(min(wave, chunks - first), threads: threads) { chunk in
+        let start = (first + chunk) * size
+        var builder = PlanBuilder(
+          scenario, shared, rule, hasUseCosts: hasUseCosts, start..<min(orders, start + size))
+        for order in start..<min(orders, start + size) { builder.add(order, state) }
+        builder.part.unaffordable = builder.penaltyCheck.count
+        return builder.part
+      }
+      for index in parts.indices {
+        all.append(parts[index])
+        parts[index] = PlanPart(nodes: 0)
+      }
     }
-    return PlanPart.join(&parts, nodes: scenario.nodes.count).plan(scenario: scenario, tables: tables, policy: policy)
+    return all.plan(scenario: scenario, tables: tables, policy: policy)
   }
 
   private mutating func add(_ order: Int, _ state: AssignmentState) {
@@ -93,7 +116,7 @@ struct PlanBuilder {
       let sku = scenario.skus[Int(line.sku)]
       content.add(units: units.quantity, weight: sku.weight.milligrams, alone: sku.shipsAlone)
       commission += (line.unitPrice * Int64(units.quantity)).times(facts.commissionRate).millionths
-      let row = tables.stock.row(node: node, sku: line.sku)
+      let row = hasUseCosts ? tables.stock.row(node: node, sku: line.sku) : -1
       if row >= 0 {
         part.nodeUse[Int(node)] += tables.stock.useCost[Int(row)] * Int64(units.quantity)
         orderUse += tables.stock.useCost[Int(row)] * Int64(units.quantity)

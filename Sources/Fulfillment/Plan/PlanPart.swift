@@ -34,22 +34,8 @@ struct PlanPart: Sendable {
     nodeUnits = nodeUse
   }
 
-  /// All parts as one, in their order. The rows of each are let go once they are copied.
-  /// - Complexity: O(rows + parts x nodes).
-  static func join(_ parts: inout [PlanPart], nodes: Int) -> PlanPart {
-    if parts.count == 1 { return parts[0] }
-    var all = PlanPart(nodes: nodes)
-    all.assignments.reserveCapacity(parts.reduce(0) { $0 + $1.assignments.count })
-    all.shipments.reserveCapacity(parts.reduce(0) { $0 + $1.shipments.count })
-    all.unfilled.reserveCapacity(parts.reduce(0) { $0 + $1.unfilled.count })
-    for index in parts.indices {
-      all.append(parts[index])
-      parts[index] = PlanPart(nodes: 0)
-    }
-    return all
-  }
-
-  private mutating func append(_ next: PlanPart) {
+  /// Adds the part of the orders that follow. Complexity: O(its rows + nodes).
+  mutating func append(_ next: PlanPart) {
     let before = Int32(shipments.count)
     for var row in next.assignments {
       row.shipment += before

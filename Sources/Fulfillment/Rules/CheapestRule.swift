@@ -11,5 +11,7 @@ struct CheapestRule: OrderRule {
     return finder.pieces
   }
 
-  func flatRule(_ flat: FlatScenario) -> FlatCheapest { FlatCheapest(flat) }
+  func flatRule(_ flat: FlatScenario) -> FlatCheapest {
+    FlatCheapest(flat, leastUse: FlatCheapest.leastUseCosts(flat))
+  }
 }

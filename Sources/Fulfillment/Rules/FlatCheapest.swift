@@ -6,7 +6,6 @@ import SupplyModel
 /// it, all holders of all its SKUs are looked at for the best split.
 struct FlatCheapest: FlatRule {
   private let flat: FlatScenario
-  /// By SKU: the least use cost of any of its rows (millionths).
   private let leastUse: FlatArray<Int64>
 
   /// By content (a set of lines): its cheapest parcel, the node of that, the cheapest way to send it in any number of
@@ -27,16 +26,12 @@ struct FlatCheapest: FlatRule {
   private let touched: FlatArray<Int32>
   private var touchedCount = 0
 
-  /// - Complexity: O(stock rows + nodes).
-  init(_ flat: FlatScenario) {
+  /// - Parameter leastUse: what `leastUseCosts` gives.
+  /// - Complexity: O(nodes).
+  init(_ flat: FlatScenario, leastUse: FlatArray<Int64>) {
     self.flat = flat
+    self.leastUse = leastUse
     let (nodes, contents) = (flat.network.nodes, 1 << FlatOrders.maxLines)
-    leastUse = FlatArray(repeating: 0, count: flat.rowStarts.count - 1)
-    for sku in 0..<leastUse.count {
-      let rows = Int(flat.rowStarts[sku])..<Int(flat.rowStarts[sku + 1])
-      leastUse[sku] = rows.reduce(Int64.max) { min($0, flat.useCosts[$1]) }
-      if rows.isEmpty { leastUse[sku] = 0 }
-    }
     parcels = FlatArray(repeating: infeasible, count: contents)
     parcelNodes = FlatArray(repeating: -1, count: contents)
     covers = FlatArray(repeating: infeasible, count: contents)
@@ -49,6 +44,17 @@ struct FlatCheapest: FlatRule {
     lineCosts = FlatArray(repeating: 0, count: nodes * 8)
     lineRows = FlatArray(repeating: -1, count: nodes * 8)
     touched = FlatArray(repeating: 0, count: nodes)
+  }
+
+  /// By SKU: the least use cost of any of its rows, 0 without one (millionths).
+  /// - Complexity: O(stock rows).
+  static func leastUseCosts(_ flat: FlatScenario) -> FlatArray<Int64> {
+    let least = FlatArray<Int64>(repeating: 0, count: flat.rowStarts.count - 1)
+    for sku in 0..<least.count {
+      let rows = Int(flat.rowStarts[sku])..<Int(flat.rowStarts[sku + 1])
+      least[sku] = rows.lazy.map { flat.useCosts[$0] }.min() ?? 0
+    }
+    return least
   }
 
   mutating func choose(_ order: Int, left: UnsafePointer<Int32>, rows: UnsafeMutablePointer<Int32>) -> Bool {

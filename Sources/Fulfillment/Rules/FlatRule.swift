@@ -38,12 +38,22 @@ struct FlatRuleView {
   @inline(__always)
   func holds(_ row: Int, _ units: Int32) -> Bool { left[row] >= units && shippable[row] >= units }
 
+  /// Units that a row may still ship.
+  @inline(__always)
+  func stockLeft(_ row: Int) -> Int32 { min(left[row], shippable[row]) }
+
+  /// Units that a node may still pick; none where it has no order left.
+  @inline(__always)
+  func pickingLeft(_ node: Int) -> Int32 {
+    left[2 * stockRows + node] <= 0 ? 0 : left[2 * stockRows + nodes + node]
+  }
+
   /// Units that a node may still send one order of a destination; none where it has no order left.
   @inline(__always)
   func unitsLeft(_ node: Int, _ place: FlatPlace) -> Int32 {
-    if place.unitsLeft < 0 || left[2 * stockRows + node] <= 0 { return 0 }
-    let units = left[2 * stockRows + nodes + node]
-    if !flat.hasLanes { return units }
+    if place.unitsLeft < 0 { return 0 }
+    let units = pickingLeft(node)
+    if units <= 0 || !flat.hasLanes { return units }
     let lane = flat.tables.arcs.lanes[Int(place.arc)]
     return lane < 0 ? units : min(units, left[flat.tables.resources.lane(lane)])
   }

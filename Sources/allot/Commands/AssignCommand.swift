@@ -57,10 +57,8 @@ struct AssignCommand: ParsableCommand {
 
   func run() throws {
     let clock = PhaseClock(quiet: common.quiet)
-    let scenario = try common.read(self.scenario, requires: .assign, clock: clock)
-    common.show(scenario.notices)
-    clock.begin("indexing")
-    let planner = FulfillmentPlanner(scenario, threads: common.threads)
+    let planner = try common.planner(self.scenario, clock: clock)
+    let scenario = planner.scenario
     let plan = try planner.plan(
       policy ?? scenario.settings.policy, budget: planning.budget(threads: common.threads, clock: clock))
     if plan.isUnfinished { throw NoPlanInTime() }

@@ -26,10 +26,8 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     let clock = PhaseClock(quiet: common.quiet)
-    let scenario = try common.read(self.scenario, requires: .assign, clock: clock)
-    common.show(scenario.notices)
-    clock.begin("indexing")
-    let planner = FulfillmentPlanner(scenario, threads: common.threads)
+    let planner = try common.planner(self.scenario, clock: clock)
+    let scenario = planner.scenario
     var plans: [FulfillmentPlan] = []
     for policy in try parsedPolicies() {
       plans.append(try planner.plan(policy, budget: planning.budget(threads: common.threads, clock: clock)))
