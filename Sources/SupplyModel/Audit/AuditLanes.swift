@@ -19,10 +19,12 @@ struct AuditLanes {
   /// The first of `rows` of each origin and service. Where lanes.csv has any zone row, tariffs do not hold.
   private let starts: [Int32]
   private let tariffOfService: [Int?]
+  private let hasCapacities: Bool
 
   /// - Complexity: O(rows x log rows), O(rows) where they stand in order.
   init(_ scenario: Scenario) {
     self.scenario = scenario
+    hasCapacities = scenario.lanes.contains { $0.capacityUnits != nil }
     var starts = [Int32](repeating: 0, count: scenario.nodes.count * scenario.services.count + 1)
     var keyed: [(key: UInt64, weight: Int64, row: Int32)] = []
     for (index, lane) in scenario.lanes.enumerated() {
@@ -72,6 +74,7 @@ struct AuditLanes {
 
   /// The lane's row in lanes.csv that stands for its capacity, and that capacity; nil = unlimited.
   func capacity(_ origin: NodeIndex, _ zone: ZoneIndex, _ service: ServiceIndex) -> (row: Int32, units: Int64)? {
+    guard hasCapacities else { return nil }
     let bands = bands(origin, zone, service)
     for position in bands {
       if let units = scenario.lanes[Int(rows[position])].capacityUnits {
