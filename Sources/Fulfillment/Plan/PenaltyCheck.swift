@@ -70,7 +70,7 @@ struct PenaltyCheck {
       let lines = flat.orders.lines(order).count
       if (0..<lines).allSatisfy({ rows[$0] < 0 }) { return false }
       costsLeast.enter(flat.orders.destinations[order], flatPrices, left: left)
-      costsLeast.search(order, flatPrices, left: left)
+      costsLeast.search(order, WholeRows(flatPrices))
       if costsLeast.isUnresolved { return nil }
       return (0..<lines).allSatisfy { costsLeast.choice[$0] < 0 }
     }

@@ -107,7 +107,7 @@ struct FlatCheapest: FlatRule {
       var cost = place.fixed + place.unit * Int64(units) + useCosts[row] * Int64(quantity) + otherUse
       guard cost < least, view.holds(row, quantity), view.unitsLeft(Int(node), place) >= units else { continue }
       if !isAffine {
-        let carrier = view.carrier(place.arc, units, weight)
+        let carrier = flat.carrier(place.arc, units, weight)
         guard carrier < infeasible else { continue }
         cost += carrier
       }
@@ -172,7 +172,7 @@ struct FlatCheapest: FlatRule {
         let lowest = content & -content
         sums[content] = sums[content ^ lowest] + costs[lowest.trailingZeroBitCount]
         guard units[content] <= most else { continue }
-        let carrier = isAffine ? 0 : view.carrier(place.arc, units[content], weights[content])
+        let carrier = isAffine ? 0 : flat.carrier(place.arc, units[content], weights[content])
         guard carrier < infeasible else { continue }
         let cost = sums[content] + place.fixed + carrier
         if cost < parcels[content] || (cost == parcels[content] && node < parcelNodes[content]) {
@@ -195,10 +195,8 @@ struct FlatCheapest: FlatRule {
       weights[content] = weights[rest] + view.weight(line)
       penalties[content] = penalties[rest] + flat.orders.penalties[line]
     }
-    let priority = flat.orders.priorities.isEmpty ? Ratio.one : flat.orders.priorities[order]
     for content in 1..<(1 << lines.count) {
-      let penalty = penalties[content] + flat.orders.orderPenalty
-      penalties[content] = priority == .one ? penalty : Money(millionths: penalty).times(priority).millionths
+      penalties[content] = flat.weighted(penalties[content] + flat.orders.orderPenalty, order)
     }
   }
 

@@ -76,17 +76,10 @@ struct FlatRuleView {
     return low < end && rowNodes[low] == node ? low : -1
   }
 
-  /// What the node of a row takes of a line's price (millionths).
+  /// What a node takes of a line's price (millionths).
   @inline(__always)
   func commission(_ line: Int, _ node: Int) -> Int64 {
-    guard flat.network.hasCommission else { return 0 }
-    let rate = flat.commissions[node]
-    return rate.billionths == 0 ? 0 : Money(millionths: flat.values[line]).times(rate).millionths
-  }
-
-  /// What the carrier takes for a parcel; `infeasible` where no band takes its weight.
-  func carrier(_ arc: Int32, _ units: Int32, _ weight: Int64) -> Int64 {
-    flat.tables.band(arc, weight: weight)?.cost(units: units, weight: weight) ?? infeasible
+    flat.network.hasCommission ? flat.commission(line, node) : 0
   }
 
   /// Weight of a line (milligrams).

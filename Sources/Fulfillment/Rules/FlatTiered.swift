@@ -77,6 +77,6 @@ private struct FlatParcel {
   /// Whether the node may still send it and its lane takes it.
   func fits(_ order: Int, _ node: NodeIndex, _ place: FlatPlace, _ view: FlatRuleView) -> Bool {
     guard units <= view.unitsLeft(Int(node), place) else { return false }
-    return view.flat.orders.isAffine[order] || view.carrier(place.arc, units, weight) < infeasible
+    return view.flat.orders.isAffine[order] || view.flat.carrier(place.arc, units, weight) < infeasible
   }
 }
