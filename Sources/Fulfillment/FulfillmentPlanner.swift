@@ -18,12 +18,21 @@ package struct FulfillmentPlanner: Sendable {
 
   package let scenario: Scenario
   package let tables: ScenarioTables
+  private let flat: FlatScenario
+  private let features: UnmodelledFeatures
   package var options = Options()
 
+  /// - Parameters:
+  ///   - scenario: given up where nobody else holds it.
+  ///   - threads: for the tables; the same for any number.
+  ///   - keepsRows: whether the scenario keeps rows that the tables hold as well, for others to read.
   /// - Complexity: that of `ScenarioTables`.
-  package init(_ scenario: Scenario) {
+  package init(_ scenario: consuming Scenario, threads: Int = 1, keepsRows: Bool = true) {
+    tables = ScenarioTables(copy scenario, threads: threads)
+    features = UnmodelledFeatures(copy scenario)
+    if !keepsRows { scenario.dropWhatTablesHold() }
+    flat = FlatScenario(copy scenario, tables: tables)
     self.scenario = scenario
-    tables = ScenarioTables(scenario)
   }
 
   /// A plan under a policy, with a proven bound where the policy is `optimal`.
@@ -32,16 +41,15 @@ package struct FulfillmentPlanner: Sendable {
   /// all orders by then has no plan, and `isUnfinished` says so.
   /// - Throws: `LinearProgramError` where the solver fails on a scenario that is decided as a whole.
   package func plan(_ policy: Policy, budget: Budget = Budget()) throws(LinearProgramError) -> FulfillmentPlan {
-    let features = UnmodelledFeatures(scenario)
     var plan: FulfillmentPlan
     switch policy {
     case .cheapest: plan = walk(CheapestRule(), policy, budget)
-    case .centralFirst: plan = walk(TieredRule([.central, .store], tables: tables), policy, budget)
-    case .nearestStoreFirst: plan = walk(TieredRule([.store, .regional], tables: tables), policy, budget)
+    case .centralFirst: plan = walk(TieredRule.centralFirst(tables), policy, budget)
+    case .nearestStoreFirst: plan = walk(TieredRule.nearestStoreFirst(tables), policy, budget)
     case .optimal:
-      let search = OptimalSearch(scenario: scenario, tables: tables, options: options)
+      let search = OptimalSearch(scenario: scenario, tables: tables, flat: flat, options: options)
       let found = try search.run(budget: budget)
-      plan = build(found.state, policy)
+      plan = build(found.state, policy, threads: budget.threads)
       plan.prices = found.prices.rows(tables)
       if features.boundHolds {
         plan.bound = found.bound(total: plan.summary.cost.total)
@@ -53,18 +61,22 @@ package struct FulfillmentPlanner: Sendable {
   }
 
   private func walk(_ rule: some OrderRule, _ policy: Policy, _ budget: Budget) -> FulfillmentPlan {
-    guard let state = RuleWalk(scenario: scenario, tables: tables).run(rule, budget: budget) else {
+    guard
+      let state = RuleWalk(scenario: scenario, tables: tables, flat: flat).run(
+        rule, budget: budget)
+    else {
       let summary = AssignSummary(scenario: scenario.settings.name, policy: policy, asOf: tables.asOf)
       var plan = FulfillmentPlan(policy: policy, asOf: tables.asOf, summary: summary)
       plan.isUnfinished = true
       return plan
     }
-    return build(state, policy, rule: rule as? TieredRule)
+    return build(state, policy, threads: budget.threads, rule: rule as? TieredRule)
   }
 
-  private func build(_ state: AssignmentState, _ policy: Policy, rule: TieredRule? = nil) -> FulfillmentPlan {
+  private func build(
+    _ state: AssignmentState, _ policy: Policy, threads: Int, rule: TieredRule? = nil
+  ) -> FulfillmentPlan {
     PlanBuilder.plan(
-      state, scenario: scenario, tables: tables, policy: policy,
-      explainer: ShortfallExplainer(scenario: scenario, tables: tables, rule: rule))
+      state, scenario: scenario, flat: flat, policy: policy, rule: rule, threads: threads)
   }
 }

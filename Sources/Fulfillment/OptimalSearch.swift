@@ -5,6 +5,7 @@ import SupplyModel
 struct OptimalSearch {
   let scenario: Scenario
   let tables: ScenarioTables
+  let flat: FlatScenario
   let options: FulfillmentPlanner.Options
 
   struct Result {
@@ -32,7 +33,6 @@ struct OptimalSearch {
         state: AssignmentState(orders: scenario.orders.count, tables: tables), prices: Prices(tables),
         priceBound: lockedCost + allUnfilled)
     }
-    let flat = FlatScenario(scenario, tables: tables)
     var prices = DualAscent(scenario: scenario, flat: flat, options: .init(orders: scenario.orders.count)).run(
       budget: budget)
     print("prices", ContinuousClock.now - ta, to: &err)
@@ -152,7 +152,7 @@ struct OptimalSearch {
     relocation.run(&priced, most: 8, budget: budget)
     let unlimited = Budget(threads: budget.threads, report: budget.report)
     if scenario.orders.count > 50_000 { return priced }
-    guard var usual = RuleWalk(scenario: scenario, tables: tables).run(CheapestRule(), budget: unlimited) else {
+    guard var usual = RuleWalk(scenario: scenario, tables: tables, flat: flat).run(CheapestRule(), budget: unlimited) else {
       return priced
     }
     relocation.run(&usual, most: 8, budget: budget)

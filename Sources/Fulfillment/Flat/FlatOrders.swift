@@ -67,13 +67,18 @@ struct FlatOrders: Sendable {
       starts[index + 1] = order.lines.upperBound
       kinds[index] = FlatOrders.kind(index, order, scenario, tables, network)
       guard kinds[index] != .general else { continue }
-      flat += 1
       var weight: Int64 = 0
       for line in order.lines {
         weight += scenario.skus[Int(skus[Int(line)])].weight.milligrams * Int64(quantities[Int(line)])
       }
       let destination = Int(tables.destinationOf[index])
-      isAffine[index] = network.isAffine[destination] && weight <= network.affineWeight[destination]
+      if network.isAffine[destination] && weight > network.affineWeight[destination] {
+        // Places hold the price of the lightest band already.
+        kinds[index] = .general
+        continue
+      }
+      flat += 1
+      isAffine[index] = network.isAffine[destination]
     }
     count = flat
   }

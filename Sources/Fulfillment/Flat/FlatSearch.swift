@@ -202,6 +202,7 @@ struct FlatSearch {
   /// Nodes that serve several lines in one parcel.
   private mutating func join(_ order: Int, _ lines: Range<Int>) {
     let isAffine = flat.orders.isAffine[order]
+    let isDivisible = flat.orders.kinds[order] == .anyNodes
     prepareContents(order, lines)
     for index in 0..<touchedCount {
       let node = Int(touched[index])
@@ -210,7 +211,7 @@ struct FlatSearch {
       guard mask & (mask &- 1) != 0 else { continue }
       let place = places[node]
       let costs = lineCosts.base + node << 3
-      if isAffine {
+      if isAffine && isDivisible {
         // Joining pays only where what the lines cost here, parcel shared, is below their best parcels of their own.
         var gain = place.fixed
         for position in 0..<lines.count where mask >> UInt8(position) & 1 == 1 {

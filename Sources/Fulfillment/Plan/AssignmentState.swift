@@ -42,6 +42,36 @@ struct AssignmentState: Sendable {
     }
   }
 
+  /// Serves a flat order that nothing serves yet, and settles what it takes.
+  /// - Parameter rows: the stock row for each of its lines, -1 for none.
+  /// - Complexity: O(lines log lines).
+  mutating func serve(_ order: Int, from rows: UnsafePointer<Int32>, _ flat: FlatScenario) {
+    let lines = flat.orders.lines(order)
+    let start = pool.count
+    let resources = flat.tables.resources
+    func take(_ resource: Int, _ amount: Int32) {
+      if remaining[resource] != .max { remaining[resource] -= amount }
+    }
+    for (position, line) in lines.enumerated() where rows[position] >= 0 {
+      let (row, quantity) = (rows[position], flat.orders.quantities[line])
+      pool.append(NodePiece(line: LineIndex(line), node: flat.rowNodes[Int(row)], quantity: quantity))
+      take(resources.stock(row), quantity)
+      take(resources.protected(row), quantity)
+    }
+    starts[order] = Int32(start)
+    counts[order] = Int32(pool.count - start)
+    capacities[order] = counts[order]
+    if pool.count - start > 1 { pool[start...].sort { ($0.node, $0.line) < ($1.node, $1.line) } }
+    let places = flat.network.places.base + Int(flat.orders.destinations[order]) * flat.network.nodes
+    for index in start..<pool.count {
+      let (node, quantity) = (pool[index].node, pool[index].quantity)
+      take(resources.capacityUnits(node), quantity)
+      let lane = flat.hasLanes ? flat.tables.arcs.lanes[Int(places[Int(node)].arc)] : -1
+      if lane >= 0 { take(resources.lane(lane), quantity) }
+      if index == start || pool[index - 1].node != node { take(resources.capacityOrders(node), 1) }
+    }
+  }
+
   /// Takes an order out of the plan.
   mutating func release(_ order: Int, scenario: Scenario, tables: ScenarioTables) {
     guard counts[order] > 0 else { return }

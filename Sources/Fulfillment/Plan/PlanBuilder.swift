@@ -1,111 +1,140 @@
 import SupplyModel
 
 /// Turns a finished assignment into a plan in full: shipments, dates, every cost term, what is unfilled and why.
+///
+/// One builder works on one stretch of the orders, on one thread.
 struct PlanBuilder {
   let scenario: Scenario
   let tables: ScenarioTables
-  let policy: Policy
 
-  private var plan: FulfillmentPlan
-  private var nodeUse: [Int64]
-  private var nodeOrders: [Int32]
-  private var nodeUnits: [Int64]
+  private var part: PlanPart
   /// Use cost of the order in hand.
   private var orderUse: Int64 = 0
   private var penaltyCheck: PenaltyCheck
-  /// Locked parcels that no lane takes.
-  private var unreachable = 0
-  /// Locked lines of pickup orders at other nodes.
-  private var lockedElsewhere = 0
+  private let explainer: ShortfallExplainer
+  /// Units of the order in hand by line and node.
+  private var served: [ServedUnits] = []
 
-  init(scenario: Scenario, tables: ScenarioTables, policy: Policy) {
+  /// Whether stock costs anything by itself.
+  private let hasUseCosts: Bool
+
+  private init(
+    _ scenario: Scenario, _ shared: PenaltyCheck.Shared, _ rule: TieredRule?, hasUseCosts: Bool, _ orders: Range<Int>
+  ) {
     self.scenario = scenario
-    self.tables = tables
-    self.policy = policy
-    let summary = AssignSummary(scenario: scenario.settings.name, policy: policy, asOf: tables.asOf)
-    plan = FulfillmentPlan(policy: policy, asOf: tables.asOf, summary: summary)
-    penaltyCheck = PenaltyCheck(scenario: scenario, tables: tables)
-    nodeUse = [Int64](repeating: 0, count: scenario.nodes.count)
-    nodeOrders = [Int32](repeating: 0, count: scenario.nodes.count)
-    nodeUnits = nodeUse
+    self.hasUseCosts = hasUseCosts
+    tables = shared.flat.tables
+    part = PlanPart(nodes: scenario.nodes.count)
+    penaltyCheck = PenaltyCheck(scenario: scenario, shared)
+    explainer = ShortfallExplainer(
+      scenario: scenario, tables: tables, flat: shared.flat, rule: rule, noPrices: shared.noPrices)
+    part.shipments.reserveCapacity(orders.count * 5 / 4)
+    if let first = orders.first, let last = orders.last {
+      part.assignments.reserveCapacity(
+        Int(scenario.orders[last].lines.upperBound - scenario.orders[first].lines.lowerBound))
+    }
   }
 
-  /// The plan of an assignment.
-  /// - Parameter explainer: says why open units stay unfilled.
+  /// The plan of an assignment; the same for any number of threads.
+  /// - Parameter rule: the rule that made it, where it does not look at every node.
   /// - Complexity: O(lines log lines of one order).
   static func plan(
-    _ state: AssignmentState, scenario: Scenario, tables: ScenarioTables, policy: Policy,
-    explainer: ShortfallExplainer
+    _ state: AssignmentState, scenario: Scenario, flat: FlatScenario, policy: Policy, rule: TieredRule?, threads: Int
   ) -> FulfillmentPlan {
-    var builder = PlanBuilder(scenario: scenario, tables: tables, policy: policy)
-    builder.plan.shipments.reserveCapacity(scenario.orders.count)
-    builder.plan.assignments.reserveCapacity(scenario.lines.count)
-    for order in scenario.orders.indices { builder.add(order, state, explainer) }
-    builder.finish()
-    return builder.plan
+    let tables = flat.tables
+    let shared = PenaltyCheck.Shared(flat)
+    let hasUseCosts = tables.stock.useCost.contains { $0 != 0 }
+    let orders = scenario.orders.count
+    let (size, wave) = (8_192, 16)
+    let chunks = (orders + size - 1) / size
+    var all = PlanPart(nodes: scenario.nodes.count)
+    // Pages that are never touched cost nothing.
+    all.shipments.reserveCapacity(scenario.lines.count)
+    all.assignments.reserveCapacity(scenario.lines.count)
+    // Some chunks at a time, so that few rows are in memory twice.
+    for first in stride(from: 0, to: chunks, by: wave) {
+      var parts = concurrentMap(min(wave, chunks - first), threads: threads) { chunk in
+        let start = (first + chunk) * size
+        var builder = PlanBuilder(
+          scenario, shared, rule, hasUseCosts: hasUseCosts, start..<min(orders, start + size))
+        for order in start..<min(orders, start + size) { builder.add(order, state) }
+        builder.part.unaffordable = builder.penaltyCheck.count
+        return builder.part
+      }
+      for index in parts.indices {
+        all.append(parts[index])
+        parts[index] = PlanPart(nodes: 0)
+      }
+    }
+    return all.plan(scenario: scenario, tables: tables, policy: policy)
   }
 
-  private mutating func add(_ order: Int, _ state: AssignmentState, _ explainer: ShortfallExplainer) {
+  private mutating func add(_ order: Int, _ state: AssignmentState) {
     let record = scenario.orders[order]
-    var served: [ServedUnits] = state.pieces(of: order).map {
-      ServedUnits(line: $0.line, node: $0.node, quantity: $0.quantity, isLocked: false)
+    served.removeAll(keepingCapacity: true)
+    for piece in state.pieces(of: order) {
+      served.append(ServedUnits(line: piece.line, node: piece.node, quantity: piece.quantity, isLocked: false))
     }
-    for line in record.lines {
+    for line in record.lines where tables.hasLocked[order] {
       guard let node = scenario.lines[Int(line)].lockedNode else { continue }
       served.append(
         ServedUnits(line: line, node: node, quantity: scenario.lines[Int(line)].quantity, isLocked: true))
     }
-    served.sort { ($0.node, $0.line) < ($1.node, $1.line) }
-    let firstShipment = plan.shipments.count
-    let firstUnfilled = plan.unfilled.count
+    if served.count > 1 { served.sort { ($0.node, $0.line) < ($1.node, $1.line) } }
+    let firstShipment = part.shipments.count
+    let firstUnfilled = part.unfilled.count
     orderUse = 0
     var start = 0
     while start < served.count {
       var end = start
       while end < served.count && served[end].node == served[start].node { end += 1 }
-      addShipment(order, record, served[start..<end])
+      addShipment(order, record, start..<end)
       start = end
     }
     bookLateness(record, from: firstShipment)
-    plan.summary.orders += 1
-    plan.summary.lines += record.lines.count
-    if plan.shipments.count - firstShipment > 1 { plan.summary.splitOrders += 1 }
-    if plan.shipments[firstShipment...].contains(where: { $0.daysLate > 0 }) { plan.summary.lateOrders += 1 }
-    addUnfilled(order, record, served, state, explainer)
+    part.orders += 1
+    part.lines += record.lines.count
+    if part.shipments.count - firstShipment > 1 { part.splitOrders += 1 }
+    if part.shipments[firstShipment...].contains(where: { $0.daysLate > 0 }) { part.lateOrders += 1 }
+    addUnfilled(order, record, state)
     checkPenalty(order, record, shipments: firstShipment, unfilled: firstUnfilled)
     // Assignments of one order go by line, then node.
-    let first = plan.assignments.count - served.count
-    plan.assignments[first...].sort { ($0.line, $0.node) < ($1.line, $1.node) }
+    let first = part.assignments.count - served.count
+    if served.count > 1 { part.assignments[first...].sort { ($0.line, $0.node) < ($1.line, $1.node) } }
   }
 
-  private mutating func addShipment(_ order: Int, _ record: Order, _ served: ArraySlice<ServedUnits>) {
-    guard let node = served.first?.node else { return }
+  private mutating func addShipment(_ order: Int, _ record: Order, _ range: Range<Int>) {
+    let node = served[range.lowerBound].node
     let facts = tables.nodes[Int(node)]
     var content = ParcelContent()
     var commission: Int64 = 0
-    let index = Int32(plan.shipments.count)
+    let shipment = Int32(part.shipments.count)
     let mode = mode(record, node)
-    for part in served {
-      let line = scenario.lines[Int(part.line)]
+    for index in range {
+      let units = served[index]
+      let line = scenario.lines[Int(units.line)]
       let sku = scenario.skus[Int(line.sku)]
-      content.add(units: part.quantity, weight: sku.weight.milligrams, alone: sku.shipsAlone)
-      commission += (line.unitPrice * Int64(part.quantity)).times(facts.commissionRate).millionths
-      let row = tables.stock.row(node: node, sku: line.sku)
+      content.add(units: units.quantity, weight: sku.weight.milligrams, alone: sku.shipsAlone)
+      commission += (line.unitPrice * Int64(units.quantity)).times(facts.commissionRate).millionths
+      let row = hasUseCosts ? tables.stock.row(node: node, sku: line.sku) : -1
       if row >= 0 {
-        nodeUse[Int(node)] += tables.stock.useCost[Int(row)] * Int64(part.quantity)
-        orderUse += tables.stock.useCost[Int(row)] * Int64(part.quantity)
+        part.nodeUse[Int(node)] += tables.stock.useCost[Int(row)] * Int64(units.quantity)
+        orderUse += tables.stock.useCost[Int(row)] * Int64(units.quantity)
       }
-      plan.assignments.append(
+      part.assignments.append(
         Assignment(
-          order: OrderIndex(order), line: part.line, node: node, quantity: part.quantity, shipment: index, mode: mode))
-      if part.isLocked && mode == .transferPickup { lockedElsewhere += 1 }
+          order: OrderIndex(order), line: units.line, node: node, quantity: units.quantity, shipment: shipment,
+          mode: mode))
+      if units.isLocked && mode == .transferPickup { part.lockedElsewhere += 1 }
     }
     let figures = tables.shipment(order: order, node: node, content: content)
-    if mode == .ship && served.allSatisfy(\.isLocked) && !isReachable(order, node, content) { unreachable += 1 }
-    nodeOrders[Int(node)] += 1
-    nodeUnits[Int(node)] += Int64(content.units)
+    if mode == .ship && served[range].allSatisfy(\.isLocked) && !isReachable(order, node, content) {
+      part.unreachable += 1
+    }
+    part.nodeOrders[Int(node)] += 1
+    part.nodeUnits[Int(node)] += Int64(content.units)
     let arrives = tables.asOf + figures.arrivalDays
-    plan.shipments.append(
+    part.shipments.append(
       Shipment(
         order: OrderIndex(order), node: node, parcels: content.parcels, units: content.units,
         weight: Weight(milligrams: content.weight), shipsOn: tables.asOf + figures.shipDays, arrivesOn: arrives,
@@ -127,28 +156,26 @@ struct PlanBuilder {
 
   /// Books the order's lateness on its latest shipment, the first of equals.
   private mutating func bookLateness(_ record: Order, from first: Int) {
-    guard record.promiseBy != nil, first < plan.shipments.count else { return }
+    guard record.promiseBy != nil, first < part.shipments.count else { return }
     var latest = first
-    for index in first..<plan.shipments.count where plan.shipments[index].arrivesOn > plan.shipments[latest].arrivesOn {
+    for index in first..<part.shipments.count where part.shipments[index].arrivesOn > part.shipments[latest].arrivesOn {
       latest = index
     }
-    plan.shipments[latest].lateness =
-      scenario.settings.latenessPerOrderDay * Int64(plan.shipments[latest].daysLate)
+    part.shipments[latest].lateness =
+      scenario.settings.latenessPerOrderDay * Int64(part.shipments[latest].daysLate)
   }
 
-  private mutating func addUnfilled(
-    _ order: Int, _ record: Order, _ served: [ServedUnits], _ state: AssignmentState, _ explainer: ShortfallExplainer
-  ) {
+  private mutating func addUnfilled(_ order: Int, _ record: Order, _ state: AssignmentState) {
     var left: [(line: LineIndex, units: Int32)] = []
     for line in record.lines {
       let quantity = scenario.lines[Int(line)].quantity
       let filled = served.reduce(Int32(0)) { $0 + ($1.line == line ? $1.quantity : 0) }
-      plan.summary.units += Int64(quantity)
-      plan.summary.unitsFilled += Int64(filled)
+      part.units += Int64(quantity)
+      part.unitsFilled += Int64(filled)
       if filled < quantity { left.append((line, quantity - filled)) }
     }
     guard !left.isEmpty else {
-      plan.summary.ordersComplete += 1
+      part.ordersComplete += 1
       return
     }
     let penalty = scenario.settings.unfilled ?? UnfilledPenalty()
@@ -161,7 +188,7 @@ struct PlanBuilder {
       running = running + penalty.perLine + (penalty.perUnit + margin.times(penalty.marginFactor)) * Int64(units)
       let total = running.times(record.priority)
       let (reason, repair) = explainer.explain(order: order, line: line, state)
-      plan.unfilled.append(
+      part.unfilled.append(
         UnfilledLine(
           order: OrderIndex(order), line: line, quantity: units, reason: reason, repair: repair, cost: total - booked))
       booked = total
@@ -171,10 +198,10 @@ struct PlanBuilder {
   /// An order that is served for less than its penalty needs no second look, and most are.
   private mutating func checkPenalty(_ order: Int, _ record: Order, shipments: Int, unfilled: Int) {
     var cost = Money(millionths: orderUse)
-    for shipment in plan.shipments[shipments...] {
+    for shipment in part.shipments[shipments...] {
       cost += shipment.carrier + shipment.handling + shipment.commission + shipment.lateness
     }
-    for line in plan.unfilled[unfilled...] { cost += line.cost }
+    for line in part.unfilled[unfilled...] { cost += line.cost }
     let penalty = scenario.settings.unfilled ?? UnfilledPenalty()
     var nothing = Money.zero
     for line in record.lines {
@@ -183,44 +210,10 @@ struct PlanBuilder {
       let margin = max(.zero, row.unitPrice - scenario.skus[Int(row.sku)].unitCost)
       nothing += penalty.perLine + (penalty.perUnit + margin.times(penalty.marginFactor)) * Int64(row.quantity)
     }
-    let isServed = plan.shipments.count > shipments
+    let isServed = part.shipments.count > shipments
     if !isServed || cost >= (nothing + penalty.perOrder).times(record.priority) { penaltyCheck.look(at: order) }
   }
 
-  private mutating func finish() {
-    for node in scenario.nodes.indices where nodeOrders[node] > 0 {
-      plan.nodeCosts.append(
-        NodeCost(
-          node: NodeIndex(node), activation: scenario.nodes[node].activationCost, use: Money(millionths: nodeUse[node]),
-          orders: nodeOrders[node], units: nodeUnits[node]))
-    }
-    var cost = CostBreakdown()
-    for shipment in plan.shipments {
-      cost.carrier += shipment.carrier
-      cost.handling += shipment.handling
-      cost.commission += shipment.commission
-      cost.lateness += shipment.lateness
-    }
-    for node in plan.nodeCosts {
-      cost.activation += node.activation
-      cost.use += node.use
-    }
-    for line in plan.unfilled { cost.unfilled += line.cost }
-    plan.summary.cost = cost
-    plan.summary.shipments = plan.shipments.count
-    plan.notices = tables.notices
-    if let notice = penaltyCheck.notice { plan.notices.append(notice) }
-    if unreachable > 0 {
-      plan.notices.append(
-        Notice("\(unreachable) locked shipment(s) have no lane that takes them: they cost no carrier here"))
-    }
-    if lockedElsewhere > 0 {
-      plan.notices.append(
-        Notice(
-          "\(lockedElsewhere) locked line(s) of pickup orders are at another node than the pickup node: the transfer is "
-            + "not costed yet"))
-    }
-  }
 }
 
 /// Units of one line at one node, open or locked.

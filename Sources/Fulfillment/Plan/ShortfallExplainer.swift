@@ -10,13 +10,15 @@ struct ShortfallExplainer {
   private let prices: Prices
   /// By node: open on as_of, with capacity for orders and units before anything is served.
   private let works: [Bool]
+  private let flat: FlatExplainer
 
-  init(scenario: Scenario, tables: ScenarioTables, rule: TieredRule?) {
+  /// - Parameter noPrices: all zero.
+  init(scenario: Scenario, tables: ScenarioTables, flat: FlatScenario, rule: TieredRule?, noPrices: Prices) {
     self.scenario = scenario
     self.tables = tables
     self.rule = rule
     problem = OrderProblem(scenario: scenario, tables: tables)
-    prices = Prices(tables)
+    prices = noPrices
     var works = tables.nodes.map(\.isOpen)
     var today = [CalendarEntry?](repeating: nil, count: works.count)
     for entry in scenario.calendar where entry.day == tables.asOf { today[Int(entry.node)] = entry }
@@ -26,12 +28,14 @@ struct ShortfallExplainer {
       if orders == 0 || units == 0 { works[index] = false }
     }
     self.works = works
+    self.flat = FlatExplainer(flat, works: works)
   }
 
   /// The first reason that holds, from the most general to the most particular.
   /// - Complexity: O(holders of the order's SKUs).
   func explain(order: Int, line index: LineIndex, _ state: AssignmentState) -> (reason: ShortfallReason, repair: String)
   {
+    if let found = explainFlat(order: order, line: index, state) { return found }
     let line = scenario.lines[Int(index)]
     let sku = scenario.skus[Int(line.sku)]
     let name = scenario.skuIDs[line.sku]
@@ -50,6 +54,46 @@ struct ShortfallExplainer {
     if problem.order != order || problem.lines.isEmpty { problem.load(order) }
     guard let local = problem.lines.firstIndex(where: { $0.line == index }) else { return (.noStock, "") }
     return withQuery(prices, remaining: state.remaining) { explainWithin(local, order, open, name, state, $0) }
+  }
+
+  private func explainFlat(
+    order: Int, line: LineIndex, _ state: AssignmentState
+  ) -> (reason: ShortfallReason, repair: String)? {
+    let asked = rule.map { $0.nodes(for: tables.destinationOf[order]) }
+    let found = tables.resources.limits.withUnsafeBufferPointer { limits in
+      state.remaining.withUnsafeBufferPointer { left in
+        limits.baseAddress.flatMap { limits in
+          left.baseAddress.flatMap { left in
+            flat.explain(order: order, line: Int(line), asked: asked, limits: limits, left: left)
+          }
+        }
+      }
+    }
+    guard let (reason, node, missing) = found else { return nil }
+    let name = scenario.nodes[Int(node)].id
+    switch reason {
+    case .notInRule: return (reason, anotherPolicy(name))
+    case .stockUsed: return (reason, moreStock(missing, scenario.skuIDs[scenario.lines[Int(line)].sku], name))
+    case .capacityUsed: return (reason, moreCapacity(name))
+    case .laneFull: return (reason, moreLane(name, order))
+    default: return (reason, higherPenalty(name))
+    }
+  }
+
+  // MARK: Repairs that both explanations name
+
+  private func anotherPolicy(_ node: String) -> String { "another policy: \(node) could serve it" }
+
+  private func moreStock(_ missing: Int32, _ sku: String, _ node: String) -> String {
+    "\(missing) more of \(sku) at \(node)"
+  }
+
+  private func moreCapacity(_ node: String) -> String { "picking capacity at \(node)" }
+
+  private func moreLane(_ node: String, _ order: Int) -> String { "lane capacity from \(node) \(target(order))" }
+
+  private func higherPenalty(_ node: String) -> String {
+    "a higher unfilled penalty: serving it from \(node) costs more"
   }
 
   private func explainWithin(
@@ -77,7 +121,7 @@ struct ShortfallExplainer {
       if whole.isEmpty { return (.orderNotWhole, "split: lines, or all its SKUs at one node") }
     }
     guard !asked.isEmpty else {
-      return (.notInRule, "another policy: \(node(able[0])) could serve it")
+      return (.notInRule, anotherPolicy(node(able[0])))
     }
     let stocked = asked.filter { problem.stockLimit(source: $0, line: line, query) >= need }
     guard !stocked.isEmpty else {
@@ -86,15 +130,15 @@ struct ShortfallExplainer {
       }
       let source = most ?? asked[0]
       let missing = need - problem.stockLimit(source: source, line: line, query)
-      return (.stockUsed, "\(missing) more of \(name) at \(node(source))")
+      return (.stockUsed, moreStock(missing, name, node(source)))
     }
     let capable = stocked.filter {
       problem.isOpen($0, query)
         && query.remaining[tables.resources.capacityUnits(problem.sources[$0].node)] >= need
     }
-    guard !capable.isEmpty else { return (.capacityUsed, "picking capacity at \(node(stocked[0]))") }
+    guard !capable.isEmpty else { return (.capacityUsed, moreCapacity(node(stocked[0]))) }
     let free = capable.filter { problem.unitLimit($0, query) >= need }
-    guard !free.isEmpty else { return (.laneFull, "lane capacity from \(node(capable[0])) \(target(order))") }
+    guard !free.isEmpty else { return (.laneFull, moreLane(node(capable[0]), order)) }
     let used = Set(state.pieces(of: order).map(\.node))
     let new = problem.sources.filter { used.contains($0.node) && !$0.isLocked }
     if new.count >= problem.maxNewSources
@@ -105,7 +149,7 @@ struct ShortfallExplainer {
     if problem.split == .never && !asked.contains(where: { canServeWhole($0, query) }) {
       return (.orderNotWhole, "split: lines, or all its SKUs at one node")
     }
-    return (.cheaperUnfilled, "a higher unfilled penalty: serving it from \(node(free[0])) costs more")
+    return (.cheaperUnfilled, higherPenalty(node(free[0])))
   }
 
   /// Whether a lane takes units of one line from a source, in the parcel that is locked there if there is one.

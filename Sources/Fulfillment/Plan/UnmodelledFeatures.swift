@@ -2,7 +2,7 @@ import SupplyModel
 
 /// What a scenario uses and `assign` does not model yet: named in a notice each, and where it could make the best plan
 /// cheaper, no bound is claimed.
-struct UnmodelledFeatures {
+struct UnmodelledFeatures: Sendable {
   private(set) var notices: [Notice] = []
   /// Whether a bound on the modelled problem is one on the whole problem.
   private(set) var boundHolds = true

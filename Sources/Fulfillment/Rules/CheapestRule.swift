@@ -10,4 +10,8 @@ struct CheapestRule: OrderRule {
     finder.search(query)
     return finder.pieces
   }
+
+  func flatRule(_ flat: FlatScenario) -> FlatCheapest {
+    FlatCheapest(flat, leastUse: FlatCheapest.leastUseCosts(flat))
+  }
 }

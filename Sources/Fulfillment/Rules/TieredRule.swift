@@ -9,6 +9,12 @@ struct TieredRule: OrderRule {
   private let steps: [[NodeIndex]]
   private let destinationOf: [Int32]
 
+  static func centralFirst(_ tables: ScenarioTables) -> TieredRule { TieredRule([.central, .store], tables: tables) }
+
+  static func nearestStoreFirst(_ tables: ScenarioTables) -> TieredRule {
+    TieredRule([.store, .regional], tables: tables)
+  }
+
   /// - Parameter tiers: in the order in which they are asked.
   /// - Complexity: O(destinations x nodes).
   init(_ tiers: [Tier], tables: ScenarioTables) {
@@ -29,6 +35,8 @@ struct TieredRule: OrderRule {
 
   /// The nodes that the rule asks for a destination, in turn.
   func nodes(for destination: Int32) -> [NodeIndex] { destination < 0 ? [] : steps[Int(destination)] }
+
+  func flatRule(_ flat: FlatScenario) -> FlatTiered { FlatTiered(flat, self) }
 
   func serve(_ finder: WayFinder, _ query: WayQuery) -> [Piece] {
     let problem = finder.problem

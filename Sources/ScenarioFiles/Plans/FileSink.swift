@@ -4,19 +4,22 @@
   import Musl
 #endif
 
-/// A file that is written once from start to end, through a buffer of a mebibyte.
+/// A file that is written once from start to end, through a buffer of a mebibyte; or memory, for text that is put
+/// together beside the file it goes to.
 ///
 /// The first failed write is remembered, later ones are dropped, and `close` throws: rows can be formatted without a
 /// `try` a field, and a full disk is still never taken for success.
 package final class FileSink {
   package let path: String
+  /// -1 for memory.
   private let descriptor: Int32
-  private let buffer: UnsafeMutablePointer<UInt8>
+  private var buffer: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
   private var used = 0
   private var isOpen = true
   private var failure: Int32?
 
-  private static let capacity = 1 << 20
+  private static let firstCapacity = 1 << 20
   /// Room that every fixed-width append may count on.
   private static let margin = 64
 
@@ -26,18 +29,27 @@ package final class FileSink {
     guard descriptor >= 0 else { throw OutputError(path: path, errorNumber: errno) }
     self.path = path
     self.descriptor = descriptor
-    buffer = .allocate(capacity: FileSink.capacity)
+    capacity = FileSink.firstCapacity
+    buffer = .allocate(capacity: capacity)
+  }
+
+  /// Memory that grows as it is written to.
+  init() {
+    path = ""
+    descriptor = -1
+    capacity = FileSink.firstCapacity
+    buffer = .allocate(capacity: capacity)
   }
 
   deinit {
-    if isOpen { _ = Self.closeDescriptor(descriptor) }
+    if isOpen, descriptor >= 0 { _ = Self.closeDescriptor(descriptor) }
     buffer.deallocate()
   }
 
   /// Writes what is left and closes the file.
   /// - Throws: the first error of any write so far.
   package func close() throws(OutputError) {
-    guard isOpen else { return }
+    guard isOpen, descriptor >= 0 else { return }
     flush()
     isOpen = false
     let closed = Self.closeDescriptor(descriptor)
@@ -47,7 +59,7 @@ package final class FileSink {
 
   /// Appends one byte.
   package func write(byte: UInt8) {
-    if used + FileSink.margin > FileSink.capacity { flush() }
+    makeRoom(for: 0)
     buffer[used] = byte
     used += 1
   }
@@ -55,8 +67,8 @@ package final class FileSink {
   /// Appends bytes as they are.
   package func write(_ bytes: UnsafeBufferPointer<UInt8>) {
     guard let start = bytes.baseAddress, !bytes.isEmpty else { return }
-    if used + bytes.count + FileSink.margin > FileSink.capacity { flush() }
-    if bytes.count + FileSink.margin > FileSink.capacity {
+    makeRoom(for: bytes.count)
+    if bytes.count + FileSink.margin > capacity {
       emit(start, bytes.count)
     } else {
       (buffer + used).update(from: start, count: bytes.count)
@@ -92,7 +104,7 @@ package final class FileSink {
 
   /// Appends `number / 10^scale` as exact decimal text without trailing zeros.
   package func write(_ number: Int64, scale: Int) {
-    if used + FileSink.margin > FileSink.capacity { flush() }
+    makeRoom(for: 0)
     var magnitude = number.magnitude
     var left = scale
     while left > 0, magnitude % 10 == 0 {
@@ -119,6 +131,27 @@ package final class FileSink {
     }
     (buffer + used).update(from: buffer + at, count: end - at)
     used += end - at
+  }
+
+  /// Moves all that was written to memory behind what another sink holds; the memory is kept for what comes next.
+  func move(to other: FileSink) {
+    other.write(UnsafeBufferPointer(start: buffer, count: used))
+    used = 0
+  }
+
+  /// Room for so many bytes and one fixed-width append: a file's buffer is written out, memory grows.
+  @inline(__always)
+  private func makeRoom(for count: Int) {
+    if used + count + FileSink.margin > capacity { makeMoreRoom(for: count) }
+  }
+
+  private func makeMoreRoom(for count: Int) {
+    if descriptor >= 0 { return flush() }
+    capacity = max(capacity * 2, used + count + FileSink.margin)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+    larger.update(from: buffer, count: used)
+    buffer.deallocate()
+    buffer = larger
   }
 
   private func flush() {

@@ -14,8 +14,8 @@ extension PlanWriter {
     sink.comma()
   }
 
-  func writeAssignments(_ plan: FulfillmentPlan, _ numbers: [Int32], to sink: FileSink) {
-    for row in plan.assignments {
+  func writeAssignments(_ plan: FulfillmentPlan, _ numbers: [Int32], _ range: Range<Int>, to sink: FileSink) {
+    for row in plan.assignments[range] {
       begin(row.order, row.line, row.quantity, to: sink)
       nodes.write(row.node, to: sink)
       sink.comma()
@@ -26,10 +26,11 @@ extension PlanWriter {
     }
   }
 
-  func writeShipments(_ shipments: [Shipment], _ numbers: [Int32], to sink: FileSink) {
+  func writeShipments(_ shipments: [Shipment], _ numbers: [Int32], _ range: Range<Int>, to sink: FileSink) {
     var days = DayTexts()
-    for (row, number) in zip(shipments, numbers) {
-      orders.write(row.order, number: number, to: sink)
+    for index in range {
+      let row = shipments[index]
+      orders.write(row.order, number: numbers[index], to: sink)
       sink.comma()
       orders.write(row.order, to: sink)
       sink.comma()
@@ -57,10 +58,14 @@ extension PlanWriter {
       sink.write(days.text(row.arrivesOn))
       sink.comma()
       sink.write(Int64(row.daysLate))
-      for term in [row.carrier, row.handling, row.commission, row.lateness] {
-        sink.comma()
-        sink.write(term)
-      }
+      sink.comma()
+      sink.write(row.carrier)
+      sink.comma()
+      sink.write(row.handling)
+      sink.comma()
+      sink.write(row.commission)
+      sink.comma()
+      sink.write(row.lateness)
       sink.endRow()
     }
   }
@@ -89,8 +94,8 @@ extension PlanWriter {
     }
   }
 
-  func writeUnfilled(_ unfilled: [UnfilledLine], to sink: FileSink) {
-    for row in unfilled {
+  func writeUnfilled(_ unfilled: [UnfilledLine], _ range: Range<Int>, to sink: FileSink) {
+    for row in unfilled[range] {
       begin(row.order, row.line, row.quantity, to: sink)
       sink.write(row.reason.rawValue)
       sink.comma()
@@ -108,8 +113,8 @@ extension PlanWriter {
     }
   }
 
-  func writePrices(_ prices: [Price], to sink: FileSink) {
-    for row in prices where row.price != .zero {
+  func writePrices(_ prices: [Price], _ range: Range<Int>, to sink: FileSink) {
+    for row in prices[range] where row.price != .zero {
       sink.write(row.resource.kind.rawValue)
       sink.comma()
       nodes.write(row.resource.node, to: sink)

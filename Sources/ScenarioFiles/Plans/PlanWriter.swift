@@ -1,8 +1,9 @@
 import SupplyModel
 
-/// Writes a plan of `assign` as the files of an output folder.
-package struct PlanWriter {
+/// Writes a plan of `assign` as the files of an output folder: the same bytes for any number of threads.
+package struct PlanWriter: Sendable {
   let scenario: Scenario
+  let threads: Int
   let orders: IdentifierColumn
   let lines: IdentifierColumn
   let skus: IdentifierColumn
@@ -10,8 +11,9 @@ package struct PlanWriter {
   let zones: IdentifierColumn
   let services: IdentifierColumn
 
-  package init(scenario: Scenario) {
+  package init(scenario: Scenario, threads: Int = 1) {
     self.scenario = scenario
+    self.threads = threads
     orders = IdentifierColumn(scenario.orderIDs)
     lines = IdentifierColumn(scenario.lineIDs)
     skus = IdentifierColumn(scenario.skuIDs)
@@ -29,23 +31,26 @@ package struct PlanWriter {
     if let subfolder { try folder.makeSubfolder(subfolder) }
     let prefix = subfolder.map { $0 + "/" } ?? ""
     let numbers = shipmentNumbers(plan.shipments)
-    try table(prefix, .assignments, in: folder) { writeAssignments(plan, numbers, to: $0) }
-    try table(prefix, .shipments, in: folder) { writeShipments(plan.shipments, numbers, to: $0) }
-    try table(prefix, .transfers, in: folder) { writeTransfers(plan.transfers, to: $0) }
-    try table(prefix, .unfilled, in: folder) { writeUnfilled(plan.unfilled, to: $0) }
-    try table(prefix, .nodeCosts, in: folder) { writeNodeCosts(plan.nodeCosts, to: $0) }
-    try table(prefix, .prices, in: folder) { writePrices(plan.prices, to: $0) }
+    try table(prefix, .assignments, plan.assignments.count, in: folder) { writeAssignments(plan, numbers, $0, to: $1) }
+    try table(prefix, .shipments, plan.shipments.count, in: folder) {
+      writeShipments(plan.shipments, numbers, $0, to: $1)
+    }
+    try table(prefix, .transfers, 1, in: folder) { writeTransfers(plan.transfers, to: $1) }
+    try table(prefix, .unfilled, plan.unfilled.count, in: folder) { writeUnfilled(plan.unfilled, $0, to: $1) }
+    try table(prefix, .nodeCosts, 1, in: folder) { writeNodeCosts(plan.nodeCosts, to: $1) }
+    try table(prefix, .prices, plan.prices.count, in: folder) { writePrices(plan.prices, $0, to: $1) }
     let summary = try folder.file(prefix + PlanFile.summary.rawValue)
     summary.write(plan.summary.json(notices: plan.notices))
     try summary.close()
   }
 
   private func table(
-    _ prefix: String, _ file: PlanFile, in folder: OutputFolder, _ rows: (FileSink) -> Void
+    _ prefix: String, _ file: PlanFile, _ count: Int, in folder: OutputFolder,
+    _ rows: @Sendable (Range<Int>, FileSink) -> Void
   ) throws(OutputError) {
     let sink = try folder.file(prefix + file.rawValue)
     sink.write(file.columns.joined(separator: ",") + "\n")
-    rows(sink)
+    sink.writeRows(count, threads: threads, rows)
     try sink.close()
   }
 

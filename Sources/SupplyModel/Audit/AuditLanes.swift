@@ -16,25 +16,28 @@ struct AuditLanes {
   /// Zone rows of lanes.csv by origin, service, zone, then weight band.
   private let rows: [Int32]
   private let keys: [UInt64]
-  /// For each origin and service: whether lanes.csv has any zone row, so that tariffs do not hold.
-  private let isListed: [Bool]
+  /// The first of `rows` of each origin and service. Where lanes.csv has any zone row, tariffs do not hold.
+  private let starts: [Int32]
   private let tariffOfService: [Int?]
+  private let hasCapacities: Bool
 
   /// - Complexity: O(rows x log rows), O(rows) where they stand in order.
   init(_ scenario: Scenario) {
     self.scenario = scenario
-    var isListed = [Bool](repeating: false, count: scenario.nodes.count * scenario.services.count)
+    hasCapacities = scenario.lanes.contains { $0.capacityUnits != nil }
+    var starts = [Int32](repeating: 0, count: scenario.nodes.count * scenario.services.count + 1)
     var keyed: [(key: UInt64, weight: Int64, row: Int32)] = []
     for (index, lane) in scenario.lanes.enumerated() {
       guard case .zone(let zone, let service) = lane.destination else { continue }
-      isListed[Int(lane.origin) * scenario.services.count + Int(service)] = true
+      starts[Int(lane.origin) * scenario.services.count + Int(service) + 1] += 1
       let key = AuditLanes.key(scenario, lane.origin, zone, service)
       keyed.append((key, lane.band.maxWeight?.milligrams ?? .max, Int32(index)))
     }
     keyed.sort { ($0.key, $0.weight, $0.row) < ($1.key, $1.weight, $1.row) }
     rows = keyed.map(\.row)
     keys = keyed.map(\.key)
-    self.isListed = isListed
+    for group in starts.indices.dropFirst() { starts[group] += starts[group - 1] }
+    self.starts = starts
     var tariffOfService = [Int?](repeating: nil, count: scenario.services.count)
     for (index, tariff) in scenario.settings.tariffs.enumerated() { tariffOfService[Int(tariff.service)] = index }
     self.tariffOfService = tariffOfService
@@ -49,8 +52,9 @@ struct AuditLanes {
   /// The positions in the sorted rows of one lane's bands.
   private func bands(_ origin: NodeIndex, _ zone: ZoneIndex, _ service: ServiceIndex) -> Range<Int> {
     let key = AuditLanes.key(scenario, origin, zone, service)
-    var low = 0
-    var high = keys.count
+    let group = Int(origin) * scenario.services.count + Int(service)
+    var low = Int(starts[group])
+    var high = Int(starts[group + 1])
     while low < high {
       let middle = (low + high) / 2
       if keys[middle] < key { low = middle + 1 } else { high = middle }
@@ -70,6 +74,7 @@ struct AuditLanes {
 
   /// The lane's row in lanes.csv that stands for its capacity, and that capacity; nil = unlimited.
   func capacity(_ origin: NodeIndex, _ zone: ZoneIndex, _ service: ServiceIndex) -> (row: Int32, units: Int64)? {
+    guard hasCapacities else { return nil }
     let bands = bands(origin, zone, service)
     for position in bands {
       if let units = scenario.lanes[Int(rows[position])].capacityUnits {
@@ -83,7 +88,8 @@ struct AuditLanes {
   func answer(
     _ origin: NodeIndex, _ zone: ZoneIndex, _ service: ServiceIndex, weight: Weight, units: Int64
   ) -> Answer {
-    guard isListed[Int(origin) * scenario.services.count + Int(service)] else {
+    let group = Int(origin) * scenario.services.count + Int(service)
+    guard starts[group] < starts[group + 1] else {
       return tariffAnswer(origin, zone, service, weight, units)
     }
     let bands = bands(origin, zone, service)

@@ -46,4 +46,13 @@ package struct Scenario: Sendable {
   package var notices: [Notice] = []
 
   package init(settings: ScenarioSettings) { self.settings = settings }
+
+  /// Frees what nobody asks for once `ScenarioTables` are made: the rows of stock and lanes, and the way from an order's
+  /// id to its index. A million orders then take some 200 MB less.
+  package mutating func dropWhatTablesHold() {
+    stock = []
+    lanes = []
+    orderIDs.dropIndex()
+    customers = IdentifierTable()
+  }
 }

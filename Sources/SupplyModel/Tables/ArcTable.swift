@@ -26,7 +26,7 @@ package struct ArcTable: Sendable {
 
   /// Arcs for every (zone, service) that a shipped order of the scenario names.
   /// - Complexity: O(destinations x nodes + lanes log lanes of one origin).
-  init(_ scenario: Scenario) {
+  init(_ scenario: Scenario, threads: Int) {
     serviceCount = max(1, scenario.services.count)
     destinationOf = [Int32](repeating: -1, count: scenario.zones.count * serviceCount)
     for order in scenario.orders {
@@ -38,7 +38,41 @@ package struct ArcTable: Sendable {
       }
     }
     let lanes = LaneIndex(scenario, destinationOf: destinationOf, destinationCount: destinations.count)
-    for destination in destinations.indices { append(destination, scenario: scenario, lanes: lanes) }
+    let found = destinations
+    let size = 16
+    var parts = concurrentMap((found.count + size - 1) / size, threads: threads) { part in
+      let range = (part * size)..<min(found.count, (part + 1) * size)
+      return ArcRows(range.map { found[$0] }, range, scenario: scenario, lanes: lanes)
+    }
+    join(&parts)
+  }
+
+  /// Puts the arcs of all parts one behind the other; each is let go once it is copied.
+  private mutating func join(_ parts: inout [ArcRows]) {
+    let count = parts.reduce(0) { $0 + $1.nodes.count }
+    nodes.reserveCapacity(count)
+    bandStarts.reserveCapacity(count + 1)
+    bands.reserveCapacity(parts.reduce(0) { $0 + $1.bands.count })
+    lanes.reserveCapacity(count)
+    isWithinLimit.reserveCapacity(count)
+    distances.reserveCapacity(count)
+    for index in parts.indices {
+      let part = parts[index]
+      parts[index] = ArcRows()
+      let (firstArc, firstBand) = (Int32(nodes.count), Int32(bands.count))
+      for end in part.ends { starts.append(firstArc + end) }
+      for end in part.bandEnds { bandStarts.append(firstBand + end) }
+      for (arc, limit) in part.limits.enumerated() {
+        lanes.append(limit < 0 ? -1 : Int32(laneLimits.count))
+        guard limit >= 0 else { continue }
+        laneLimits.append(limit)
+        laneArcs.append(firstArc + Int32(arc))
+      }
+      nodes += part.nodes
+      bands += part.bands
+      isWithinLimit += part.isWithinLimit
+      distances += part.distances
+    }
   }
 
   /// The destination of a zone and service, or -1 where no order uses it.
@@ -68,51 +102,6 @@ package struct ArcTable: Sendable {
     }
     return destinations[low]
   }
-
-  private mutating func append(_ destination: Int, scenario: Scenario, lanes index: LaneIndex) {
-    let (zone, service) = destinations[destination]
-    let place = scenario.zones[Int(zone)].coordinates
-    let tariff = scenario.settings.tariffs.first { $0.service == service }
-    var lane = index.starts[destination]
-    let end = index.starts[destination + 1]
-    for node in scenario.nodes.indices {
-      var laneEnd = lane
-      while laneEnd < end && index.origin(of: laneEnd) == Int32(node) { laneEnd += 1 }
-      defer { lane = laneEnd }
-      var distance: Distance?
-      if let from = scenario.nodes[node].coordinates, let place { distance = from.distance(to: place) }
-      if index.hasZoneRows(origin: node, service: service) {
-        guard lane < laneEnd else { continue }
-        appendLane(index.rows[Int(lane)..<Int(laneEnd)], scenario: scenario)
-      } else {
-        guard let tariff, let distance, let band = ParcelBand(tariff, distance: distance) else { continue }
-        bands.append(band)
-        self.lanes.append(-1)
-      }
-      nodes.append(NodeIndex(node))
-      isWithinLimit.append(
-        scenario.settings.limits.maxDistance.map { limit in distance.map { $0 <= limit } ?? true } ?? true)
-      distances.append(distance?.metres ?? .max)
-      bandStarts.append(Int32(bands.count))
-    }
-    starts.append(Int32(nodes.count))
-  }
-
-  private mutating func appendLane(_ rows: ArraySlice<Int32>, scenario: Scenario) {
-    var limit: Int32?
-    for row in rows {
-      let lane = scenario.lanes[Int(row)]
-      bands.append(ParcelBand(lane.band))
-      limit = lane.capacityUnits ?? limit
-    }
-    if let limit {
-      lanes.append(Int32(laneLimits.count))
-      laneLimits.append(limit)
-      laneArcs.append(Int32(nodes.count))
-    } else {
-      lanes.append(-1)
-    }
-  }
 }
 
 extension ParcelBand {
@@ -132,51 +121,4 @@ extension ParcelBand {
       transitDays: SupplyModel.transitDays(
         distance, minimumDays: tariff.minimumDays, speedMillimetresPerDay: tariff.speedMillimetresPerDay))
   }
-}
-
-/// Lane rows of the destinations in use, destination-major, by origin and weight within.
-struct LaneIndex {
-  /// First row of each destination; rows are indices into `Scenario.lanes`.
-  private(set) var starts: [Int32]
-  private(set) var rows: [Int32]
-  private let origins: [Int32]
-  private let zoneRows: [Bool]
-  private let serviceCount: Int
-
-  init(_ scenario: Scenario, destinationOf: [Int32], destinationCount: Int) {
-    let services = max(1, scenario.services.count)
-    var zoneRows = [Bool](repeating: false, count: scenario.nodes.count * services)
-    var counts = [Int32](repeating: 0, count: destinationCount + 1)
-    func destination(_ lane: LaneRow) -> Int? {
-      guard case .zone(let zone, let service) = lane.destination else { return nil }
-      zoneRows[Int(lane.origin) * services + Int(service)] = true
-      let index = destinationOf[Int(zone) * services + Int(service)]
-      return index < 0 ? nil : Int(index)
-    }
-    for lane in scenario.lanes {
-      if let index = destination(lane) { counts[index + 1] += 1 }
-    }
-    for index in 0..<destinationCount { counts[index + 1] += counts[index] }
-    starts = counts
-    rows = [Int32](repeating: 0, count: Int(counts[destinationCount]))
-    for (row, lane) in scenario.lanes.enumerated() {
-      guard let index = destination(lane) else { continue }
-      rows[Int(counts[index])] = Int32(row)
-      counts[index] += 1
-    }
-    let weight = { (row: Int32) in scenario.lanes[Int(row)].band.maxWeight?.milligrams ?? .max }
-    for index in 0..<destinationCount {
-      rows[Int(starts[index])..<Int(starts[index + 1])].sort {
-        let (a, b) = (scenario.lanes[Int($0)].origin, scenario.lanes[Int($1)].origin)
-        return a != b ? a < b : weight($0) < weight($1)
-      }
-    }
-    origins = rows.map { scenario.lanes[Int($0)].origin }
-    self.zoneRows = zoneRows
-    serviceCount = services
-  }
-
-  func origin(of position: Int32) -> Int32 { origins[Int(position)] }
-
-  func hasZoneRows(origin: Int, service: ServiceIndex) -> Bool { zoneRows[origin * serviceCount + Int(service)] }
 }

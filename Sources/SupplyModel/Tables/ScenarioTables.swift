@@ -16,8 +16,9 @@ package struct ScenarioTables: Sendable {
   package private(set) var hasLocked: [Bool]
   package private(set) var notices: [Notice] = []
 
+  /// - Parameter threads: the tables are the same for any number.
   /// - Complexity: O(stock + lanes + lines + destinations x nodes), up to logarithms.
-  package init(_ scenario: Scenario) {
+  package init(_ scenario: Scenario, threads: Int = 1) {
     let settings = scenario.settings
     asOf = settings.asOf
     var exceptions = [[CalendarEntry]](repeating: [], count: scenario.nodes.count)
@@ -26,7 +27,7 @@ package struct ScenarioTables: Sendable {
       NodeFacts(scenario.nodes[$0], asOf: settings.asOf, exceptions: exceptions[$0])
     }
     stock = StockTable(scenario)
-    arcs = ArcTable(scenario)
+    arcs = ArcTable(scenario, threads: threads)
     resources = Resources(stock: stock, nodes: nodes.count, laneLimits: arcs.laneLimits)
     for (index, node) in scenario.nodes.enumerated() {
       let today = exceptions[index].last { $0.day == settings.asOf }

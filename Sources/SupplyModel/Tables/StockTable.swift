@@ -18,20 +18,37 @@ package struct StockTable: Sendable {
     for sku in scenario.skus.indices { counts[sku + 1] += counts[sku] }
     starts = counts
     var order = [Int32](repeating: 0, count: scenario.stock.count)
+    // Files mostly go node by node: then each SKU's rows come in order by themselves.
+    var isSorted = true
+    var last: NodeIndex = -1
     for (index, row) in scenario.stock.enumerated() {
       order[Int(counts[Int(row.sku)])] = Int32(index)
       counts[Int(row.sku)] += 1
+      isSorted = isSorted && row.node >= last
+      last = row.node
     }
-    for sku in scenario.skus.indices {
-      order[Int(starts[sku])..<Int(starts[sku + 1])].sort {
-        scenario.stock[Int($0)].node < scenario.stock[Int($1)].node
+    if !isSorted {
+      for sku in scenario.skus.indices {
+        order[Int(starts[sku])..<Int(starts[sku + 1])].sort {
+          scenario.stock[Int($0)].node < scenario.stock[Int($1)].node
+        }
       }
     }
-    nodes = order.map { scenario.stock[Int($0)].node }
-    skus = order.map { scenario.stock[Int($0)].sku }
-    available = order.map { scenario.stock[Int($0)].available ?? .max }
-    shippable = order.map { scenario.stock[Int($0)].shippable ?? .max }
-    useCost = order.map { scenario.stock[Int($0)].useCost.millionths }
+    let rows = order.count
+    (nodes, skus, available, shippable, useCost) = ([], [], [], [], [])
+    nodes.reserveCapacity(rows)
+    skus.reserveCapacity(rows)
+    available.reserveCapacity(rows)
+    shippable.reserveCapacity(rows)
+    useCost.reserveCapacity(rows)
+    for index in order {
+      let row = scenario.stock[Int(index)]
+      nodes.append(row.node)
+      skus.append(row.sku)
+      available.append(row.available ?? .max)
+      shippable.append(row.shippable ?? .max)
+      useCost.append(row.useCost.millionths)
+    }
   }
 
   package var count: Int { nodes.count }

@@ -57,16 +57,14 @@ struct AssignCommand: ParsableCommand {
 
   func run() throws {
     let clock = PhaseClock(quiet: common.quiet)
-    let scenario = try common.read(self.scenario, requires: .assign, clock: clock)
-    common.show(scenario.notices)
-    clock.begin("indexing")
-    let planner = FulfillmentPlanner(scenario)
+    let planner = try common.planner(self.scenario, clock: clock)
+    let scenario = planner.scenario
     let plan = try planner.plan(
       policy ?? scenario.settings.policy, budget: planning.budget(threads: common.threads, clock: clock))
     if plan.isUnfinished { throw NoPlanInTime() }
     let target = output ?? defaultOutput(self.scenario, "assign")
     try common.write(to: target, command: "assign", clock: clock) { folder in
-      try PlanWriter(scenario: scenario).write(plan, to: folder)
+      try PlanWriter(scenario: scenario, threads: common.threads).write(plan, to: folder)
     }
     common.show(plan.notices)
     let nodes = NodeTable(plan, scenario: scenario).text

@@ -28,7 +28,9 @@ struct AuditCommand: ParsableCommand {
     var report = PlanAudit.audit(scenario: scenario, plan: files)
     if bound {
       clock.begin("bound")
-      report.check(files.summary.priceBound, against: PlanAudit.priceBound(scenario: scenario, prices: files.prices))
+      report.check(
+        files.summary.priceBound,
+        against: PlanAudit.priceBound(scenario: scenario, prices: files.prices, threads: common.threads))
     }
     _ = clock.finish()
     if common.json {

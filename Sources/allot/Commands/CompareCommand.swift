@@ -26,10 +26,8 @@ struct CompareCommand: ParsableCommand {
 
   func run() throws {
     let clock = PhaseClock(quiet: common.quiet)
-    let scenario = try common.read(self.scenario, requires: .assign, clock: clock)
-    common.show(scenario.notices)
-    clock.begin("indexing")
-    let planner = FulfillmentPlanner(scenario)
+    let planner = try common.planner(self.scenario, clock: clock)
+    let scenario = planner.scenario
     var plans: [FulfillmentPlan] = []
     for policy in try parsedPolicies() {
       plans.append(try planner.plan(policy, budget: planning.budget(threads: common.threads, clock: clock)))
@@ -38,7 +36,7 @@ struct CompareCommand: ParsableCommand {
     let target = output ?? defaultOutput(self.scenario, "compare")
     let table = AssignTable(plans.map(\.summary), currency: scenario.settings.currency)
     try common.write(to: target, command: "compare", clock: clock) { folder in
-      let writer = PlanWriter(scenario: scenario)
+      let writer = PlanWriter(scenario: scenario, threads: common.threads)
       for plan in plans { try writer.write(plan, to: folder, below: plan.policy.rawValue) }
     }
     var seen: Set<Notice> = []

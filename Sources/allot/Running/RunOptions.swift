@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Fulfillment
 import ScenarioFiles
 import SupplyModel
 
@@ -43,6 +44,14 @@ struct RunOptions: ParsableArguments {
       at: folder,
       options: ReadingOptions(threads: threads, requires: requires, progress: { clock.report($0) }))
     return scenario
+  }
+
+  /// Reads a scenario, shows its notices and prepares it for planning; what only reading needs is freed.
+  func planner(_ folder: String, clock: PhaseClock) throws -> FulfillmentPlanner {
+    let scenario = try read(folder, requires: .assign, clock: clock)
+    show(scenario.notices)
+    clock.begin("indexing")
+    return FulfillmentPlanner(scenario, threads: threads, keepsRows: false)
   }
 
   /// Writes an output folder whole or not at all.

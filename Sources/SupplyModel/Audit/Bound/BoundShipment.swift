@@ -24,9 +24,12 @@ struct BoundShipment {
       guard let row = market.stock.row(node, scenario.lines[Int(line.line)].sku) else { continue }
       value += Int128(scenario.stock[row].useCost.millionths) * Int128(line.units)
     }
-    for (line, units) in open + lockedUnits {
-      let price = scenario.lines[Int(line)].unitPrice * units
-      value += Int128(price.times(scenario.nodes[place].commissionRate).millionths)
+    let rate = scenario.nodes[place].commissionRate
+    if rate != .zero {
+      for (line, units) in open + lockedUnits {
+        let price = scenario.lines[Int(line)].unitPrice * units
+        value += Int128(price.times(rate).millionths)
+      }
     }
     return addParcels(value, open, lockedUnits)
   }
@@ -62,7 +65,8 @@ struct BoundShipment {
       if let known = taken.firstIndex(where: { $0.row == row }) {
         taken[known].units += units
         sum = taken[known].units
-      } else {
+      } else if open.count > 1 {
+        // Another line may be of the same SKU and share the row.
         taken.append((row, units))
       }
       var price = Int128(scenario.stock[row].useCost.millionths) + Int128(market.stockPrice[row])
@@ -90,31 +94,33 @@ struct BoundShipment {
     let scenario = market.scenario
     var value = value
     var common = (units: Int64(0), weight: Weight.zero, isOpen: false)
-    var parcels: [(units: Int64, weight: Weight, isOpen: Bool, count: Int64)] = []
-    for (lines, isOpen) in [(open, true), (locked, false)] {
+    var transitDays: Int32 = 0
+    var isRefused = false
+    func add(units: Int64, weight: Weight, isOpen: Bool, count: Int64) {
+      value += Int128(scenario.nodes[Int(node)].handlingPerShipment.millionths) * Int128(count)
+      value += Int128(scenario.nodes[Int(node)].handlingPerUnit.millionths) * Int128(units * count)
+      guard case .ship(let zone) = order.method else { return }
+      switch market.lanes.answer(node, zone, order.service, weight: weight, units: units) {
+      case .quote(let quote):
+        value += Int128(quote.cost.millionths) * Int128(count)
+        transitDays = max(transitDays, quote.transitDays)
+      case .refused: isRefused = isRefused || isOpen
+      }
+    }
+    func add(_ lines: [(line: LineIndex, units: Int64)], isOpen: Bool) {
       for (line, units) in lines where units > 0 {
         let sku = scenario.skus[Int(scenario.lines[Int(line)].sku)]
         if sku.shipsAlone {
-          parcels.append((1, sku.weight, isOpen, units))
+          add(units: 1, weight: sku.weight, isOpen: isOpen, count: units)
         } else {
           common = (common.units + units, common.weight + sku.weight * units, common.isOpen || isOpen)
         }
       }
     }
-    if common.units > 0 { parcels.append((common.units, common.weight, common.isOpen, 1)) }
-    var transitDays: Int32 = 0
-    for parcel in parcels {
-      value += Int128(scenario.nodes[Int(node)].handlingPerShipment.millionths) * Int128(parcel.count)
-      let units = parcel.units * parcel.count
-      value += Int128(scenario.nodes[Int(node)].handlingPerUnit.millionths) * Int128(units)
-      guard case .ship(let zone) = order.method else { continue }
-      switch market.lanes.answer(node, zone, order.service, weight: parcel.weight, units: parcel.units) {
-      case .quote(let quote):
-        value += Int128(quote.cost.millionths) * Int128(parcel.count)
-        transitDays = max(transitDays, quote.transitDays)
-      case .refused: if parcel.isOpen { return nil }
-      }
-    }
+    add(open, isOpen: true)
+    add(locked, isOpen: false)
+    if common.units > 0 { add(units: common.units, weight: common.weight, isOpen: common.isOpen, count: 1) }
+    if isRefused { return nil }
     let arrivesOn = shipsOn + transitDays
     return (value, order.promiseBy.map { max(0, arrivesOn - $0) } ?? 0)
   }

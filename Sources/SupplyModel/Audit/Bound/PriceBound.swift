@@ -36,22 +36,48 @@ extension PlanAudit {
   /// Every order takes its least priced way; every limit pays back its price; a node's activation is worth opening only
   /// where its price would bring in more than it costs. Of an order alone, all limits hold exactly: ways that would break
   /// one by themselves are not counted.
+  /// - Parameter threads: the bound is the same for any number.
   /// - Complexity: for each order O(nodes that could serve it x 3^lines); orders with over 1,024 states are relaxed.
-  package static func priceBound(scenario: Scenario, prices: [Price]) -> PriceBound {
+  package static func priceBound(scenario: Scenario, prices: [Price], threads: Int = 1) -> PriceBound {
     let market = BoundMarket(scenario, prices)
     guard market.isProof else { return PriceBound(bound: nil, inexactOrders: 0) }
-    var servable = [Int64](repeating: 0, count: scenario.nodes.count)
-    var total: Int128 = 0
-    var inexactOrders = 0
+    // From here on nothing changes it any more.
+    nonisolated(unsafe) let shared = market
+    let (orders, size) = (scenario.orders.count, 2_048)
+    let parts = concurrentMap((orders + size - 1) / size, threads: threads) { part in
+      OrderBounds(shared, part * size..<min(orders, (part + 1) * size))
+    }
+    var all = OrderBounds(market, 0..<0)
+    for part in parts { all.add(part) }
+    let total = all.total + market.activationTerm(all.servable) - market.limitTerm
+    guard let millionths = Int64(exactly: total) else {
+      return PriceBound(bound: nil, inexactOrders: all.inexactOrders)
+    }
+    return PriceBound(bound: Money(millionths: millionths), inexactOrders: all.inexactOrders)
+  }
+}
+
+/// The least priced ways of some orders, added up.
+private struct OrderBounds: Sendable {
+  private(set) var total: Int128 = 0
+  private(set) var inexactOrders = 0
+  /// For each node, the orders with open lines that it could serve.
+  private(set) var servable: [Int64]
+
+  init(_ market: BoundMarket, _ orders: Range<Int>) {
+    servable = [Int64](repeating: 0, count: market.scenario.nodes.count)
     var search = BoundSearch(market)
-    for index in scenario.orders.indices {
+    for index in orders {
       let result = search.leastPricedWay(index)
       total += result.value
       if !result.isExact { inexactOrders += 1 }
       for node in result.servingNodes { servable[Int(node)] += 1 }
     }
-    total += market.activationTerm(servable) - market.limitTerm
-    guard let millionths = Int64(exactly: total) else { return PriceBound(bound: nil, inexactOrders: inexactOrders) }
-    return PriceBound(bound: Money(millionths: millionths), inexactOrders: inexactOrders)
+  }
+
+  mutating func add(_ other: OrderBounds) {
+    total += other.total
+    inexactOrders += other.inexactOrders
+    for node in servable.indices { servable[node] += other.servable[node] }
   }
 }
