@@ -1,0 +1,1 @@
+"""Allot against its peers: instances, contenders, measuring, tables."""
