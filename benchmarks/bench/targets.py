@@ -20,15 +20,18 @@ _HEADER = [
 ]
 
 
-def cases(suite: Suite, seeds: list[int] | None, study: Study, data: Path | None) -> Iterator[tuple[str, Path | str]]:
+def cases(suite: Suite, study: Study, options: argparse.Namespace) -> Iterator[tuple[str, Path | str]]:
     """The name and scenario of each run of a suite, or why there is none."""
+    data = data_file(options.data)
     if suite.instance:
-        for seed in seeds or suite.seeds:
+        for seed in options.seeds or suite.seeds:
             yield f"{suite.instance}-{seed}", study.instances.make(suite.instance, RECIPES[suite.instance], seed)
     elif data is None:
         yield suite.name, "not run: no data, see --data"
     else:
-        for first, last in weeks():
+        for number, (first, last) in enumerate(weeks(), 1):
+            if options.weeks and number not in options.weeks:
+                continue
             yield f"{suite.name}-{first}", import_week(study.instances, data, first, last) or "no orders"
 
 
@@ -44,7 +47,7 @@ def missed(suite: Suite, value: dict[str, Cell]) -> str:
         found.append("memory")
     if value["audit"] != "clean":
         found.append("audit")
-    if value["bound_audit"] == "not confirmed" or str(value["bound_audit"]).startswith("failed"):
+    if value["bound_audit"] == "refuted" or str(value["bound_audit"]).startswith("failed"):
         found.append("bound audit")
     return " ".join(found)
 
@@ -137,13 +140,13 @@ def main() -> None:
         "--suites", type=lambda text: names(text, known), default=",".join(known), help="some of " + ", ".join(known))
     arguments.add_argument("--seeds", type=numbers, help="other seeds than those of the targets: 101,103 or 101-110")
     arguments.add_argument("--data", default=os.environ.get("ALLOT_DATA"), help="folder with the Online Retail file")
+    arguments.add_argument("--weeks", type=numbers, help="some weeks of Online Retail, counted from 1")
     arguments.add_argument(
         "--bound-audit-limit", type=float, default=1800,
         help="seconds for `audit --bound` of a run, 0 for none: its code is simple and slow by intent")
     arguments.add_argument("--allot-options", default="", help="more options of `allot assign`, as one text")
     options = arguments.parse_args()
     study = Study(options, "targets")
-    data = data_file(options.data)
     heading = "# Allot against its targets\n\n" + facts(
         {**machine(ROOT.parent, options.allot), "threads": str(options.threads),
          "options of Allot": options.allot_options or "none"})
@@ -151,7 +154,7 @@ def main() -> None:
     for suite in (suite for suite in SUITES if suite.name in options.suites):
         rows: list[list[Cell]] = []
         results.append((suite, rows))
-        for name, scenario in cases(suite, options.seeds, study, data):
+        for name, scenario in cases(suite, study, options):
             if isinstance(scenario, str):
                 value = dict.fromkeys(_HEADER) | {"suite": suite.name, "instance": f"{name} ({scenario})"}
                 rows.append([value[column] for column in _HEADER])
