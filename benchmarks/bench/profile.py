@@ -1,22 +1,22 @@
 """Counts instructions by part of the program, and takes the time of its phases."""
 
 import json
-from collections import Counter
 from pathlib import Path
 
+from .attribution import START, by_file
 from .callgrind import read_counts
 from .instances import RECIPES
 from .machine import machine
 from .measured import run
 from .options import ROOT, Study, names, parser
 from .report import Cell, facts, markdown, write_csv
-from .symbols import UNKNOWN, source_files, tool
+from .symbols import source_files, tool
 
-_HEADER = ["instance", "file", "own_instructions", "library_instructions"]
+_HEADER = ["instance", "file", "own_instructions", "instructions_on_its_account"]
 
 
 def profile(study: Study, name: str, seed: int, extra: list[str]) -> tuple[list[list[Cell]], int, dict[str, str]]:
-    """(file, own instructions, instructions in libraries that it calls) of one thread, and all instructions.
+    """(file, own instructions, instructions elsewhere on its account) of one thread, and all instructions.
 
     Also the wall seconds of each phase, from a run without valgrind.
     """
@@ -33,18 +33,10 @@ def profile(study: Study, name: str, seed: int, extra: list[str]) -> tuple[list[
     if measured.exit != 0:
         raise SystemExit(f"valgrind: exit {measured.exit}, see {log}.err")
     counts = read_counts(out, str(stripped))
-    files = source_files(
-        study.allot.program.resolve(), ROOT.parent / "Sources", sorted(counts.own.keys() | counts.called.keys()))
-    own: Counter[str] = Counter()
-    called: Counter[str] = Counter()
-    for address, cost in counts.own.items():
-        own[files[address]] += cost
-    for address, cost in counts.called.items():
-        if files[address] != UNKNOWN:
-            called[files[address]] += cost
-    # What is left was called by code that the compiler or the C library made, the start of the program among it.
-    called[UNKNOWN] = max(0, counts.total - sum(own.values()) - sum(called.values()))
-    rows: list[list[Cell]] = [[name, file, own[file], called[file]] for file in own.keys() | called.keys()]
+    addresses = sorted({address for function in counts.program for address in counts.own[function]})
+    files = source_files(study.allot.program.resolve(), ROOT.parent / "Sources", addresses)
+    own, called = by_file(counts, files)
+    rows: list[list[Cell]] = [[name, file, own[file], round(called[file])] for file in own.keys() | called.keys()]
     study.allot.assign(scenario, plan, "optimal", extra, log)
     phases = json.loads((plan / "run.json").read_text(encoding="utf-8"))["seconds"]
     return sorted(rows, key=lambda row: (-row[2] - row[3], row[1])), counts.total, phases
@@ -52,7 +44,7 @@ def profile(study: Study, name: str, seed: int, extra: list[str]) -> tuple[list[
 
 def _part(file: str) -> str:
     """The folder of a file: a room, or a part of one."""
-    return str(Path(file).parent) if file != UNKNOWN else UNKNOWN
+    return file if file == START else str(Path(file).parent)
 
 
 def document(name: str, rows: list[list[Cell]], total: int, phases: dict[str, str]) -> str:
@@ -67,7 +59,7 @@ def document(name: str, rows: list[list[Cell]], total: int, phases: dict[str, st
         return [
             title, f"{own / 1e6:,.0f}", f"{called / 1e6:,.0f}", f"{100 * (own + called) / total:.1f}%"]
 
-    header = ["", "own, millions", "in libraries", "share"]
+    header = ["", "own, millions", "on its account", "share"]
     ranked = sorted(parts.items(), key=lambda item: -sum(item[1]))
     return (
         f"\n## {name}: {total / 1e9:,.2f} billion instructions\n\n"

@@ -5,9 +5,6 @@ import subprocess
 from collections.abc import Iterable
 from pathlib import Path
 
-UNKNOWN = "made by the compiler, and start"
-
-
 def tool(name: str) -> str:
     """A tool on the path, or beside the Swift compiler, which brings its own."""
     found = shutil.which(name)
@@ -21,7 +18,8 @@ def tool(name: str) -> str:
 
 def source_files(program: Path, sources: Path, addresses: Iterable[int]) -> dict[int, str]:
     """The file below `sources` that each address was written in: of the functions inlined there the innermost one that
-    is ours, so that an array access counts for the code that makes it."""
+    is ours, so that an array access counts for the code that makes it. Addresses
+    of code without such a source are left out."""
     wanted = list(addresses)
     text = "".join(f"0x{address:x}\n" for address in wanted)
     output = subprocess.run(
@@ -31,5 +29,6 @@ def source_files(program: Path, sources: Path, addresses: Iterable[int]) -> dict
     found: dict[int, str] = {}
     for address, block in zip(wanted, output.split("\n\n")):
         ours = [line[len(prefix):].split(":")[0] for line in block.splitlines() if line.startswith(prefix)]
-        found[address] = ours[0] if ours else UNKNOWN
+        if ours:
+            found[address] = ours[0]
     return found
