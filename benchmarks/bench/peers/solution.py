@@ -21,7 +21,7 @@ def write_values(path: Path, values: Integers) -> None:
 # reduced-cost`, with ** before what breaks a row; `j n value` of glpsol, which counts from 1.
 _LINES = {
     "values": (re.compile(r"(\d+) (\S+)$"), 0),
-    "cbc": (re.compile(r"\s*\d+ C(\d+)\s+(\S+)\s+\S+$"), 0),
+    "cbc": (re.compile(r"[\s*]*\d+ C(\d+)\s+(\S+)\s+\S+$"), 0),
     "glpk": (re.compile(r"j (\d+) (\S+)$"), 1),
 }
 

@@ -1,0 +1,61 @@
+import LinearProgramming
+@_spi(Benchmarks) import SupplyModel
+
+/// The door through which microbenchmarks reach the phases of `optimal`, each from a state that the ones before it made.
+/// Nothing else uses it.
+@_spi(Benchmarks) public struct FulfillmentKernels: Sendable {
+  private let scenario: Scenario
+  private let flat: FlatScenario
+  private let budget: Budget
+  private var prices: Prices
+  private var start: AssignmentState
+
+  /// Prices after `passes` passes, and the plan that they round to.
+  public init(_ box: ScenarioBox, passes: Int, threads: Int) {
+    scenario = box.scenario
+    let tables = ScenarioTables(scenario)
+    flat = FlatScenario(scenario, tables: tables)
+    budget = Budget(threads: threads)
+    prices = Prices(tables)
+    start = AssignmentState(orders: scenario.orders.count, tables: tables)
+    prices = prices(passes: passes)
+    start = PricedGreedy(scenario: scenario, tables: tables).run(prices, budget: budget)
+  }
+
+  /// Dense tables of the scenario. Returns the number of resources.
+  public func tables() -> Int { ScenarioTables(scenario).resources.count }
+
+  /// What the searches of single orders read. Returns the number of SKUs and one.
+  public func candidates() -> Int { FlatScenario(scenario, tables: flat.tables).rowStarts.count }
+
+  /// One pass of the prices over all orders. Returns the number of prices.
+  public func pricePass() -> Int { prices(passes: 1).resources.count }
+
+  /// One exact search of every order over all nodes. Returns millionths.
+  public func bound() -> Int64 {
+    LagrangianBound.evaluate(prices, scenario: scenario, flat: flat, lockedCost: 0, threads: budget.threads).value
+  }
+
+  /// The first plan. Returns the pieces of the first order.
+  public func rounding() -> Int {
+    PricedGreedy(scenario: scenario, tables: flat.tables).run(prices, budget: budget).pieces(of: 0).count
+  }
+
+  /// One pass of improvement over the first plan. Returns the pieces of the first order.
+  public func improvementPass() -> Int {
+    var state = start
+    Relocation(scenario: scenario, tables: flat.tables).run(&state, most: 1, budget: budget)
+    return state.pieces(of: 0).count
+  }
+
+  /// A whole plan of the usual rule, for writing.
+  public func usualPlan() throws -> PlanBox {
+    PlanBox(try FulfillmentPlanner(scenario).plan(.cheapest, budget: budget))
+  }
+
+  private func prices(passes: Int) -> Prices {
+    var options = DualAscent.Options()
+    options.passes = passes
+    return DualAscent(scenario: scenario, flat: flat, options: options).run(budget: budget)
+  }
+}

@@ -1,0 +1,27 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "AllotBenchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(name: "Allot", path: ".."),
+    // Without traits: its interposers of malloc and of the Swift runtime would be measured too.
+    .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []),
+  ],
+  targets: [
+    .executableTarget(
+      name: "Kernels",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "SupplyModel", package: "Allot"),
+        .product(name: "ScenarioFiles", package: "Allot"),
+        .product(name: "Fulfillment", package: "Allot"),
+        .product(name: "LinearProgramming", package: "Allot"),
+      ],
+      // The tool looks for its targets below a folder of this name only.
+      path: "Benchmarks/Kernels",
+      swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)],
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+  ]
+)
