@@ -90,7 +90,7 @@ def main() -> None:
     arguments.add_argument("--seeds", type=numbers, default="101", help="101,103 or 101-110")
     arguments.add_argument("--limit", type=float, default=120, help="seconds for each solver of the whole program")
     arguments.add_argument(
-        "--program-orders", type=int, default=10_000, help="largest batch given to solvers of the whole program")
+        "--program-orders", type=int, default=12_000, help="largest batch given to solvers of the whole program")
     arguments.add_argument("--flow-orders", type=int, default=120_000, help="largest batch given to the flow")
     arguments.add_argument(
         "--allot-options", default="", help="more options of `allot assign --policy optimal`, as one text")

@@ -8,6 +8,7 @@ import LinearProgramming
   private let flat: FlatScenario
   private let budget: Budget
   private var prices: Prices
+  private var least: [Int64] = []
   private var start: AssignmentState
 
   /// Prices after `passes` passes, and the plan that they round to.
@@ -19,7 +20,8 @@ import LinearProgramming
     prices = Prices(tables)
     start = AssignmentState(orders: scenario.orders.count, tables: tables)
     prices = prices(passes: passes)
-    start = PricedGreedy(scenario: scenario, tables: tables).run(prices, budget: budget)
+    least = evaluate().orders
+    start = rounded()
   }
 
   /// Dense tables of the scenario. Returns the number of resources.
@@ -32,20 +34,17 @@ import LinearProgramming
   public func pricePass() -> Int { prices(passes: 1).resources.count }
 
   /// One exact search of every order over all nodes. Returns millionths.
-  public func bound() -> Int64 {
-    LagrangianBound.evaluate(prices, scenario: scenario, flat: flat, lockedCost: 0, threads: budget.threads).value
-  }
+  public func bound() -> Int64 { evaluate().value }
 
   /// The first plan. Returns the pieces of the first order.
-  public func rounding() -> Int {
-    PricedGreedy(scenario: scenario, tables: flat.tables).run(prices, budget: budget).pieces(of: 0).count
-  }
+  public func rounding() -> Int { rounded().pieces(of: 0).count }
 
-  /// One pass of improvement over the first plan. Returns the pieces of the first order.
-  public func improvementPass() -> Int {
-    var state = start
-    Relocation(scenario: scenario, tables: flat.tables).run(&state, most: 1, budget: budget)
-    return state.pieces(of: 0).count
+  /// One pass of improvement over the first plan. Returns the cost of the first order, in millionths.
+  public func improvementPass() -> Int64 {
+    let plan = FlatPlan(start, flat: flat)
+    ChainImprovement(scenario: scenario, flat: flat)
+      .run(plan, prices: prices, leastCosts: least, passes: 1, budget: budget)
+    return plan.costs[0]
   }
 
   /// A whole plan of the usual rule, for writing.
@@ -57,5 +56,19 @@ import LinearProgramming
     var options = DualAscent.Options()
     options.passes = passes
     return DualAscent(scenario: scenario, flat: flat, options: options).run(budget: budget)
+  }
+
+  private func evaluate() -> LagrangianBound {
+    LagrangianBound.evaluate(
+      prices, scenario: scenario, flat: flat, lockedCost: 0, threads: budget.threads, keepsOrders: true)
+  }
+
+  private func rounded() -> AssignmentState {
+    var state = PricedGreedy(scenario: scenario, tables: flat.tables)
+      .run(prices, skipping: flat.orders, budget: budget)
+    let plan = FlatPlan(state, flat: flat)
+    FlatRounding(scenario: scenario, flat: flat).run(plan, prices, budget: budget)
+    plan.write(to: &state, scenario: scenario)
+    return state
   }
 }
