@@ -12,6 +12,8 @@ package struct FulfillmentPlanner: Sendable {
     package var exactOrders = 250
     /// Nodes of each branch and bound tree over such a scenario.
     package var treeNodes = 20_000
+    /// Larger scenarios than this are not searched by clusters: there the same time gains more elsewhere.
+    package var clusterOrders = 20_000
 
     package init() {}
   }

@@ -26,7 +26,6 @@ struct OptimalSearch {
   }
 
   func run(budget: Budget) throws(LinearProgramError) -> Result {
-    let ta = ContinuousClock.now
     let lockedCost = tables.lockedCost(scenario)
     guard !scenario.orders.isEmpty, !scenario.nodes.isEmpty else {
       return Result(
@@ -35,27 +34,22 @@ struct OptimalSearch {
     }
     var prices = DualAscent(scenario: scenario, flat: flat, options: .init(orders: scenario.orders.count)).run(
       budget: budget)
-    print("prices", ContinuousClock.now - ta, to: &err)
-    let t0 = ContinuousClock.now
     budget.report(PhaseReport(phase: "bound", done: 0, total: 0))
-    let bound = bound(prices, flat, lockedCost, budget)
+    let bound = bound(prices, lockedCost, budget)
     var best = bound
     if !budget.isExhausted() {
-      let unpriced = self.bound(Prices(tables), flat, lockedCost, budget)
+      let unpriced = self.bound(Prices(tables), lockedCost, budget)
       if unpriced.value > bound.value {
         best = unpriced
         prices = Prices(tables)
       }
     }
-    print("bound", ContinuousClock.now - t0, to: &err)
-    let start = firstPlan(prices, flat, best, budget)
-    if getenv("LOSS") != nil { debugLoss(start, prices, best) }
-    print("first", ContinuousClock.now - t0, to: &err)
+    let start = firstPlan(prices, best.value, lockedCost, budget)
     var result = Result(state: start, prices: prices, priceBound: best.value)
     if isGoodEnough(result, lockedCost, budget) { return result }
     if scenario.orders.count <= options.exactOrders {
-      try decideWhole(&result, flat, lockedCost, budget)
-    } else if scenario.orders.count < 1_000 {
+      try decideWhole(&result, lockedCost, budget)
+    } else if scenario.orders.count <= options.clusterOrders {
       ClusterSearch(scenario: scenario, tables: tables).run(
         &result.state, prices: prices, orderBounds: best.orders, budget: budget)
       Relocation(scenario: scenario, tables: tables).run(&result.state, most: 4, budget: budget)
@@ -63,67 +57,16 @@ struct OptimalSearch {
     return result
   }
 
-  func debugLoss(_ state: AssignmentState, _ prices: Prices, _ bound: LagrangianBound) {
-    let problem = OrderProblem(scenario: scenario, tables: tables)
-    var excess = 0.0
-    var hist = [Int](repeating: 0, count: 10)
-    var histSum = [Double](repeating: 0, count: 10)
-    var byLines = [Double](repeating: 0, count: 8)
-    withQuery(prices, remaining: tables.resources.limits) { q in
-      for order in scenario.orders.indices {
-        problem.load(order)
-        let v: Int64
-        if let p = problem.localPieces(state.pieces(of: order)) { v = problem.pricedCost(of: p, q) } else { v = 0 }
-        let e = Double(v - bound.orders[order]) / 1e6
-        excess += e
-        let b = e <= 0.001 ? 0 : e < 0.1 ? 1 : e < 0.5 ? 2 : e < 1 ? 3 : e < 2 ? 4 : e < 5 ? 5 : e < 10 ? 6 : e < 20 ? 7 : 8
-        hist[b] += 1; histSum[b] += e
-        byLines[min(7, problem.lines.count)] += e
-      }
-    }
-    var unused = [0.0, 0.0, 0.0]
-    let R = tables.resources.stockRows
-    for (r, p) in prices.resources.enumerated() where p > 0 {
-      let v = Double(p) * Double(state.remaining[r]) / 1e6
-      unused[r < 2 * R ? 0 : r < 2 * R + tables.nodes.count ? 1 : 2] += v
-    }
-    var shown = 0
-    withQuery(prices, remaining: tables.resources.limits) { q in
-    for order in scenario.orders.indices where shown < 12 {
-      problem.load(order)
-      guard let p = problem.localPieces(state.pieces(of: order)) else { continue }
-      let v = problem.pricedCost(of: p, q)
-      let e = Double(v - bound.orders[order]) / 1e6
-      guard e > 20 else { continue }
-      shown += 1
-      if shown > 3 { continue }; print("order", order, "excess", e, "priced", Double(v) / 1e6, "least", Double(bound.orders[order]) / 1e6, "pieces", state.pieces(of: order).count, to: &err)
-      for l in problem.lines {
-        var line = "   sku \(l.sku) q\(l.quantity):"
-        for r in Int(tables.stock.starts[Int(l.sku)])..<Int(tables.stock.starts[Int(l.sku) + 1]) {
-          var users = ""
-          for (o, order) in scenario.orders.enumerated() {
-            for k in order.lines where scenario.lines[Int(k)].sku == l.sku && state.pieces(of: o).contains(where: { $0.line == k && $0.node == tables.stock.nodes[r] }) {
-              users += "\(scenario.lines[Int(k)].quantity)\(order.lines.count > 1 ? "m" : "")"
-            }
-          }
-          let n = tables.stock.nodes[r]
-          line += " n\(n):\(state.remaining[r])/\(tables.resources.limits[r])@\(Double(prices.resources[r]/1000)/1000)[\(users)]s\(state.remaining[tables.resources.capacityOrders(n)])@\(Double(prices.resources[tables.resources.capacityOrders(n)]/10000)/100)"
-        }
-        var un = 0
-        for (o, order) in scenario.orders.enumerated() { for k in order.lines where scenario.lines[Int(k)].sku == l.sku && !state.pieces(of: o).contains(where: { $0.line == k }) { un += 1 } }
-        print(line.prefix(1200), "unfilled lines", un, to: &err)
-      }
-    }
-    }
-    print("loss excess", excess, "unused stock", unused[0], "slots", unused[1], "units", unused[2], hist, histSum.map { Int($0) }, byLines.map { Int($0) }, to: &err)
-  }
   /// Whether the budget is spent or the gap small enough to stop.
   private func isGoodEnough(_ result: Result, _ lockedCost: Int64, _ budget: Budget) -> Bool {
     if budget.isExhausted() { return true }
     guard budget.targetGap > 0 else { return false }
-    let total = cost(result.state) + lockedCost
-    return Double(total - result.priceBound) <= budget.targetGap
-      * Double(max(total.magnitude, result.priceBound.magnitude))
+    return isWithin(budget.targetGap, total: cost(result.state) + lockedCost, result.priceBound)
+  }
+
+  /// Whether a total is within a share of a bound.
+  private func isWithin(_ gap: Double, total: Int64, _ bound: Int64) -> Bool {
+    Double(total - bound) <= gap * Double(max(total.magnitude, bound.magnitude))
   }
 
   /// What it costs to serve no open line at all (millionths).
@@ -135,29 +78,33 @@ struct OptimalSearch {
     }
   }
 
-  /// The cheaper of two plans: rounded from the prices, and the usual rule; both improved order by order.
+  /// A plan from the prices, improved; the usual rule's instead where that is cheaper.
   ///
-  /// Both are finished whatever the budget says: prices that were cut short may round to worse than the rule.
-  private func firstPlan(_ prices: Prices, _ flat: FlatScenario, _ bound: LagrangianBound, _ budget: Budget) -> AssignmentState {
+  /// A first plan is finished whatever the budget says. The rule is asked only where prices may have been cut short or
+  /// say less than all: orders that are not flat, and activation.
+  private func firstPlan(_ prices: Prices, _ priceBound: Int64, _ lockedCost: Int64, _ budget: Budget)
+    -> AssignmentState
+  {
     let relocation = Relocation(scenario: scenario, tables: tables)
-    var priced = PricedGreedy(scenario: scenario, tables: tables).run(prices, skipping: flat.orders, budget: budget)
-    let plan = FlatPlan(priced, flat: flat)
-    let t2 = ContinuousClock.now
+    var state = PricedGreedy(scenario: scenario, tables: tables).run(prices, skipping: flat.orders, budget: budget)
+    let plan = FlatPlan(state, flat: flat)
     FlatRounding(scenario: scenario, flat: flat).run(plan, prices, budget: budget)
-    print("rounding", ContinuousClock.now - t2, to: &err)
-    
-    ChainImprovement(scenario: scenario, flat: flat).run(plan, prices: prices, leastCosts: bound.orders, passes: 6, budget: budget)
-    plan.write(to: &priced, scenario: scenario)
-    if flat.orders.count == scenario.orders.count { return priced }
-    relocation.run(&priced, most: 8, budget: budget)
-    let unlimited = Budget(threads: budget.threads, report: budget.report)
-    if scenario.orders.count > 50_000 { return priced }
-    guard var usual = RuleWalk(scenario: scenario, tables: tables, flat: flat).run(CheapestRule(), budget: unlimited) else {
-      return priced
+    let isPlain = flat.orders.count == scenario.orders.count && !hasActivation
+    ChainImprovement(scenario: scenario, flat: flat).run(plan, prices: prices, budget: budget) { cost in
+      isPlain && isWithin(budget.targetGap, total: cost + lockedCost, priceBound)
     }
+    plan.write(to: &state, scenario: scenario)
+    if isPlain && !budget.isExhausted() { return state }
+    relocation.run(&state, most: 8, budget: budget)
+    let unlimited = Budget(threads: budget.threads, report: budget.report)
+    guard
+      var usual = RuleWalk(scenario: scenario, tables: tables, flat: flat).run(CheapestRule(), budget: unlimited)
+    else { return state }
     relocation.run(&usual, most: 8, budget: budget)
-    return cost(usual) < cost(priced) ? usual : priced
+    return cost(usual) < cost(state) ? usual : state
   }
+
+  private var hasActivation: Bool { tables.nodes.contains { $0.activationCost > 0 && !$0.isActive } }
 
   /// Cost of a plan beyond its locked lines (millionths).
   private func cost(_ state: AssignmentState) -> Int64 {
@@ -170,13 +117,13 @@ struct OptimalSearch {
     return cost
   }
 
-  private func bound(_ prices: Prices, _ flat: FlatScenario, _ lockedCost: Int64, _ budget: Budget) -> LagrangianBound {
+  private func bound(_ prices: Prices, _ lockedCost: Int64, _ budget: Budget) -> LagrangianBound {
     LagrangianBound.evaluate(
       prices, scenario: scenario, flat: flat, lockedCost: lockedCost, threads: budget.threads, keepsOrders: true)
   }
 
   private func decideWhole(
-    _ result: inout Result, _ flat: FlatScenario, _ lockedCost: Int64, _ budget: Budget
+    _ result: inout Result, _ lockedCost: Int64, _ budget: Budget
   ) throws(LinearProgramError) {
     let finder = WayFinder(scenario: scenario, tables: tables)
     let users = NodeUsers(result.state, scenario: scenario, tables: tables)
@@ -195,7 +142,7 @@ struct OptimalSearch {
       result.state.serve(way.order, with: way.pieces, scenario: scenario, tables: tables)
     }
     for prices in [exact.prices.prices, exact.prices.spread(tables, scenario)] {
-      let bound = bound(prices, flat, lockedCost, budget)
+      let bound = bound(prices, lockedCost, budget)
       if bound.value > result.priceBound {
         result.priceBound = bound.value
         result.prices = prices
@@ -247,7 +194,3 @@ extension Prices {
     return rows
   }
 }
-
-import Foundation
-struct Err: TextOutputStream { mutating func write(_ s: String) { FileHandle.standardError.write(Data(s.utf8)) } }
-nonisolated(unsafe) var err = Err()

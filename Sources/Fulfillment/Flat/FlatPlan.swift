@@ -14,6 +14,8 @@ final class FlatPlan: @unchecked Sendable {
   private let firstUser: FlatArray<Int32>
   private let nextUser: FlatArray<Int32>
   private let lastUser: FlatArray<Int32>
+  /// By node: whether an order that is not flat is served there.
+  private let others: [Bool]
   /// By line.
   let orderOf: FlatArray<Int32>
 
@@ -29,6 +31,11 @@ final class FlatPlan: @unchecked Sendable {
     nextUser = FlatArray(repeating: -1, count: lines)
     lastUser = FlatArray(repeating: -1, count: lines)
     orderOf = FlatArray(repeating: -1, count: lines)
+    var others = [Bool](repeating: false, count: flat.network.nodes)
+    for order in 0..<flat.orders.kinds.count where !flat.orders.isFlat(order) {
+      for piece in state.pieces(of: order) { others[Int(piece.node)] = true }
+    }
+    self.others = others
     for order in 0..<flat.orders.kinds.count {
       for line in flat.orders.lines(order) { orderOf[line] = Int32(order) }
       guard flat.orders.isFlat(order) else { continue }
@@ -130,5 +137,12 @@ extension FlatPlan {
   /// Whether a node serves any line of an order.
   func uses(_ order: Int, node: Int) -> Bool {
     flat.orders.lines(order).contains { rowOf[$0] >= 0 && Int(flat.rowNodes[Int(rowOf[$0])]) == node }
+  }
+
+  /// By node: whether any order is served there, flat or not.
+  var isInUse: [Bool] {
+    var isInUse = others
+    for line in 0..<rowOf.count where rowOf[line] >= 0 { isInUse[Int(flat.rowNodes[Int(rowOf[line])])] = true }
+    return isInUse
   }
 }

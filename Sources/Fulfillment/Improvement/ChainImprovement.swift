@@ -1,61 +1,99 @@
-import Foundation
 import SupplyModel
 
-/// Improves the flat orders of a plan by ejection chains until the prices say that little is left to gain.
+/// Improves the flat orders of a plan: by ejection chains until little is gained, then by serving small groups anew.
 ///
-/// Chains are sought in parallel, batch by batch, against the plan before the batch, and applied one after the other
-/// where no earlier one of the batch is in the way: the result does not depend on the number of threads.
+/// Both are sought in parallel, batch by batch, against the plan before the batch, and applied one after the other
+/// where no earlier one of the batch is in the way: the result does not depend on the number of threads. A node whose
+/// activation nobody has paid for stays closed here; `Relocation` opens and closes nodes.
 struct ChainImprovement {
+  struct Options: Sendable {
+    /// Passes over the orders that could gain.
+    var chainPasses = 12
+    var rebuildPasses = 60
+    /// Stop when a pass gains less than this share of what the flat orders cost.
+    var leastGain = 0.00002
+    /// Orders that are looked at together: the fewer, the fewer stand in each other's way.
+    var batch = 64
+    var search = ChainSearch.Options()
+  }
+
   let scenario: Scenario
   let flat: FlatScenario
-  var options = ChainSearch.Options()
+  var options = Options()
 
-  /// - Parameter leastCosts: by order: its least priced cost at these prices.
-  func run(_ plan: FlatPlan, prices: Prices, leastCosts: [Int64], passes: Int, budget: Budget) {
+  /// - Parameters:
+  ///   - prices: say what making room costs.
+  ///   - isGoodEnough: asked after each pass with the cost of the flat orders; true ends it.
+  /// - Complexity: a search an order and pass to see who could gain, and some tens for each of those.
+  func run(_ plan: FlatPlan, prices: Prices, budget: Budget, isGoodEnough: (Int64) -> Bool) {
+    closeIdleNodes(plan)
+    let all = OrderBatches(flat.orders, count: scenario.orders.count, batches: 1)
     let flatPrices = FlatPrices(prices, flat)
     let noPrices = FlatPrices(Prices(flat.tables), flat)
     let tenants = NodeTenants(flat)
     let pool = WorkerPool(threads: budget.threads) {
-      ChainSearch(plan, prices: flatPrices, noPrices: noPrices, tenants: tenants, options: options)
+      ChainSearch(plan, prices: flatPrices, noPrices: noPrices, tenants: tenants, options: options.search)
     }
-    let all = OrderBatches(flat.orders, count: scenario.orders.count, batches: 1)
-    let searches = WorkerPool(threads: budget.threads) { OrderSearch(flat, scenario: scenario) }
+    let askers = WorkerPool(threads: budget.threads) { OrderSearch(flat, scenario: scenario) }
+    var cost = (0..<scenario.orders.count).reduce(Int64(0)) { $0 + plan.costs[$1] }
     var changes: [LeftChange] = []
-    var stamps = [Int32](repeating: -1, count: scenario.orders.count)
-    var stamp: Int32 = 0
-    for pass in 0..<passes {
-      tenants.update(plan, flatPrices, all, searches)
-      let t0 = ContinuousClock.now; var queue = promising(plan, all, pool, changes)
- let t1 = ContinuousClock.now
-      var gain: Int64 = 0; var nf = 0, na = 0; var gf: Int64 = 0; var hist = [Int](repeating: 0, count: 20)
-      let size = Int(getenv("BATCH").map { String(cString: $0) } ?? "64")!; var start = 0
-      var found = [EjectionChain](repeating: EjectionChain(), count: size)
-      while start < queue.count {
-        defer { start += size }
-        budget.report(PhaseReport(phase: "improving", done: pass * queue.count + start, total: passes * queue.count))
-        if budget.isExhausted() { return }
-        let batch = Array(queue[start..<min(queue.count, start + size)])
-        found.withUnsafeMutableBufferPointer { buffer in
-          nonisolated(unsafe) let slots = buffer
-          let tasks = 16
-          let changes = changes
-          pool.run(tasks) { search, task in
-            search.follow(changes)
-            for index in batch.count * task / tasks..<batch.count * (task + 1) / tasks {
-              search.run(Int(batch[index]))
-              slots[index] = search.best
-            }
+    var pass = 0
+    var lastChain = options.chainPasses
+    while pass < lastChain + options.rebuildPasses {
+      if budget.isExhausted() || isGoodEnough(cost) { return }
+      if pass < lastChain { tenants.update(plan, flatPrices, all, askers) }
+      let queue = promising(plan, all, pool, changes)
+      let round = pass
+      let gain =
+        pass < lastChain
+        ? improve(plan, queue, pool, &changes, retries: true, budget) { $0.run($1) }
+        : improve(plan, queue, pool, &changes, retries: false, budget) { $0.rebuild($1, round: round) }
+      cost -= gain
+      pass += 1
+      guard Double(gain) < options.leastGain * Double(cost) else { continue }
+      if pass > lastChain { return }
+      lastChain = pass
+    }
+  }
+
+  /// Looks for changes that start with each order of a queue and applies them.
+  /// - Parameter retries: whether an order whose change was in another's way is asked again.
+  /// - Returns: what was gained (millionths).
+  private func improve(
+    _ plan: FlatPlan, _ orders: [Int32], _ pool: WorkerPool<ChainSearch>, _ changes: inout [LeftChange],
+    retries: Bool, _ budget: Budget, _ look: @Sendable (inout ChainSearch, Int) -> Void
+  ) -> Int64 {
+    var queue = orders
+    var gain: Int64 = 0
+    var found = [EjectionChain](repeating: EjectionChain(), count: options.batch)
+    var start = 0
+    while start < queue.count {
+      budget.report(PhaseReport(phase: "improving", done: start, total: queue.count))
+      if budget.isExhausted() { break }
+      let batch = Array(queue[start..<min(queue.count, start + options.batch)])
+      let seen = changes
+      found.withUnsafeMutableBufferPointer { buffer in
+        // Each task writes slots of its own.
+        nonisolated(unsafe) let slots = buffer
+        let tasks = 16
+        pool.run(tasks) { search, task in
+          search.follow(seen)
+          for index in batch.count * task / tasks..<batch.count * (task + 1) / tasks {
+            look(&search, Int(batch[index]))
+            slots[index] = search.best
           }
         }
-        stamp += 1
-        for index in 0..<batch.count where found[index].gain > 0 { nf += 1; gf += found[index].gain; hist[found[index].moves.count] += 1 }
-        for index in 0..<batch.count where found[index].gain > 0 {
-          if apply(found[index], plan, &changes, &stamps, stamp) { gain += found[index].gain; na += 1 } else { queue.append(batch[index]) }
+      }
+      for (index, order) in batch.enumerated() where found[index].gain > 0 {
+        if apply(found[index], plan, &changes) {
+          gain += found[index].gain
+        } else if retries {
+          queue.append(order)
         }
       }
-      print("chain pass", pass, t1-t0, ContinuousClock.now-t1, "queue", queue.count, "found", nf, Double(gf) / 1e6, "applied", na, hist, "gain", Double(gain) / 1e6, to: &err)
-      if gain == 0 { return }
+      start += options.batch
     }
+    return gain
   }
 
   /// Orders that would save if room were made for them at the prices, those that would save most first.
@@ -73,53 +111,53 @@ struct ChainImprovement {
         }
       }
     }
+    // Less than a thousandth of a currency unit is noise of the prices.
     var queue: [(saving: Int64, order: Int32)] = []
     for order in 0..<savings.count where savings[order] > 1000 { queue.append((-savings[order], Int32(order))) }
     queue.sort { ($0.saving, $0.order) < ($1.saving, $1.order) }
     return queue.map(\.order)
   }
 
-  /// Applies a chain unless an earlier one of the batch has changed its orders or taken its place.
-  private func apply(
-    _ chain: EjectionChain, _ plan: FlatPlan, _ changes: inout [LeftChange], _ stamps: inout [Int32], _ stamp: Int32
-  ) -> Bool {
-    for move in chain.moves where stamps[Int(move.order)] == stamp { return false }
-    var applied = 0
-    var old: [EjectionChain.Move] = []
-    for move in chain.moves {
-      let lines = flat.orders.lines(Int(move.order))
-      var before = EjectionChain.Move(order: move.order, rows: InlineArray(repeating: -1))
-      for (position, line) in lines.enumerated() { before.rows[position] = plan.rowOf[line] }
-      old.append(before)
-      serve(move, plan)
-      applied += 1
+  /// Applies a chain unless what it takes is gone or an order of it has changed since it was found.
+  private func apply(_ chain: EjectionChain, _ plan: FlatPlan, _ changes: inout [LeftChange]) -> Bool {
+    for move in chain.moves where plan.costs[Int(move.order)] != move.cost { return false }
+    let old = chain.moves.map { move in
+      var before = move
+      for (position, line) in flat.orders.lines(Int(move.order)).enumerated() {
+        before.rows[position] = plan.rowOf[line]
+      }
+      return before
     }
+    for move in chain.moves { move.withRows { plan.serve(Int(move.order), $0) } }
     var fits = true
     for move in chain.moves {
-      plan.forEachUse(Int(move.order), plan.rowOf.base + flat.orders.lines(Int(move.order)).lowerBound) { resource, _ in
-        if plan.left[resource] < 0 { fits = false }
+      move.withRows { rows in
+        plan.forEachUse(Int(move.order), rows) { resource, _ in
+          if plan.left[resource] < 0 { fits = false }
+        }
       }
     }
     guard fits else {
-      for move in old.reversed() { serve(move, plan) }
+      for move in old.reversed() { move.withRows { plan.serve(Int(move.order), $0) } }
       return false
     }
     for (before, move) in zip(old, chain.moves) {
-      stamps[Int(move.order)] = stamp
-      withRows(before) { plan.forEachUse(Int(move.order), $0) { changes.append(LeftChange(resource: Int32($0), amount: $1)) } }
-      withRows(move) { plan.forEachUse(Int(move.order), $0) { changes.append(LeftChange(resource: Int32($0), amount: -$1)) } }
+      before.withRows { rows in
+        plan.forEachUse(Int(move.order), rows) { changes.append(LeftChange(resource: Int32($0), amount: $1)) }
+      }
+      move.withRows { rows in
+        plan.forEachUse(Int(move.order), rows) { changes.append(LeftChange(resource: Int32($0), amount: -$1)) }
+      }
     }
     return true
   }
 
-  private func serve(_ move: EjectionChain.Move, _ plan: FlatPlan) {
-    withRows(move) { plan.serve(Int(move.order), $0) }
-  }
-
-  private func withRows<Result>(_ move: EjectionChain.Move, _ body: (UnsafePointer<Int32>) -> Result) -> Result {
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: FlatOrders.maxLines) { buffer in
-      for position in 0..<FlatOrders.maxLines { buffer[position] = move.rows[position] }
-      return body(UnsafePointer(buffer.baseAddress.unsafelyUnwrapped))
+  /// Nodes that no order uses and whose activation costs something take no order here.
+  private func closeIdleNodes(_ plan: FlatPlan) {
+    for node in flat.tables.nodes.indices {
+      let facts = flat.tables.nodes[node]
+      guard facts.activationCost > 0 && !facts.isActive && !plan.isInUse[node] else { continue }
+      plan.left[flat.tables.resources.capacityOrders(NodeIndex(node))] = 2 * ContestedRows.closed
     }
   }
 }

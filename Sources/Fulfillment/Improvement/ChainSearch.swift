@@ -1,4 +1,3 @@
-import Foundation
 import SupplyModel
 
 /// Finds ejection chains: an order takes its best way although others sit there, and these look for another place in
@@ -8,28 +7,31 @@ import SupplyModel
 struct ChainSearch {
   struct Options: Sendable {
     /// Orders of one chain at most.
-    var depth = Int(getenv("DEPTH").map { String(cString: $0) } ?? "5")!
+    var depth = 6
     /// Orders tried in each place of the chain: few, and fewer the farther from its start.
-    var breadth = (getenv("BREADTH").map { String(cString: $0) } ?? "4,3,2,1").split(separator: ",").map { Int($0)! }
+    var breadth = [4, 3, 2, 1]
+    /// Orders that are served anew together, and in how many sequences.
+    var group = 14
+    var sequences = 6
     /// Users of one row that are asked, at most.
-    var users = Int(getenv("USERS").map { String(cString: $0) } ?? "24")!
+    var users = 24
   }
 
-  private let plan: FlatPlan
-  private let flat: FlatScenario
+  let plan: FlatPlan
+  let flat: FlatScenario
   private let prices: FlatPrices
   private let noPrices: FlatPrices
-  private let tenants: NodeTenants
-  private let options: Options
+  let tenants: NodeTenants
+  let options: Options
   private var search: FlatSearch
   /// By resource id: as in the plan, less what the chain in hand takes.
-  private let left: FlatArray<Int32>
+  let left: FlatArray<Int32>
   /// Changes of the plan that `left` has seen.
   private var seen = 0
 
   private var folded: Int32 = -1
   private var chain: [EjectionChain.Move] = []
-  private(set) var best = EjectionChain()
+  var best = EjectionChain()
 
   init(_ plan: FlatPlan, prices: FlatPrices, noPrices: FlatPrices, tenants: NodeTenants, options: Options) {
     self.plan = plan
@@ -92,7 +94,7 @@ struct ChainSearch {
   /// Forgets the destination that `saving` has folded.
   mutating func forget() { folded = -1 }
 
-  private struct Step {
+  struct Step {
     var move: EjectionChain.Move
     /// Cost, with prices for room that others must make.
     var value: Int64
@@ -101,12 +103,12 @@ struct ChainSearch {
   /// Adds a move to the chain and finds who must make room for it.
   private mutating func extend(_ move: EjectionChain.Move, gain: Int64, depth: Int) {
     let order = Int(move.order)
-    withRows(move) { plan.forEachUse(order, $0) { left[$0] -= $1 } }
+    move.withRows { plan.forEachUse(order, $0) { left[$0] -= $1 } }
     chain.append(move)
-    let gain = gain - withRows(move) { flat.cost(of: order, $0) }
+    let gain = gain - move.withRows { flat.cost(of: order, $0) }
     follow(gain: gain, depth: depth)
     chain.removeLast()
-    withRows(move) { plan.forEachUse(order, $0) { left[$0] += $1 } }
+    move.withRows { plan.forEachUse(order, $0) { left[$0] += $1 } }
   }
 
   private mutating func follow(gain: Int64, depth: Int) {
@@ -147,11 +149,11 @@ struct ChainSearch {
 
   // MARK: What is left
 
-  private func release(_ order: Int) {
+  func release(_ order: Int) {
     plan.forEachUse(order, plan.rowOf.base + flat.orders.lines(order).lowerBound) { left[$0] += $1 }
   }
 
-  private func restore(_ order: Int) {
+  func restore(_ order: Int) {
     plan.forEachUse(order, plan.rowOf.base + flat.orders.lines(order).lowerBound) { left[$0] -= $1 }
   }
 
@@ -178,13 +180,13 @@ struct ChainSearch {
 
   // MARK: Searches
 
-  private mutating func leastFree(_ order: Int) -> Step? {
+  mutating func leastFree(_ order: Int) -> Step? {
     search.enter(flat.orders.destinations[order], noPrices, left: left.base)
     search.search(order, PricedRows(noPrices, left: left.base, flat))
     return step(order)
   }
 
-  private mutating func leastContested(_ order: Int) -> Step? {
+  mutating func leastContested(_ order: Int) -> Step? {
     search.enterContested(flat.orders.destinations[order], prices, left: left.base)
     search.search(order, ContestedRows(prices, left: left.base, flat))
     return step(order)
@@ -192,23 +194,9 @@ struct ChainSearch {
 
   private func step(_ order: Int) -> Step? {
     guard !search.isUnresolved else { return nil }
-    var move = EjectionChain.Move(order: Int32(order), rows: InlineArray(repeating: -1))
+    var move = EjectionChain.Move(
+      order: Int32(order), rows: InlineArray(repeating: -1), cost: plan.costs[order])
     for position in 0..<flat.orders.lines(order).count { move.rows[position] = search.choice[position] }
     return Step(move: move, value: search.value)
   }
-
-  @inline(__always)
-  private func withRows<Result>(_ move: EjectionChain.Move, _ body: (UnsafePointer<Int32>) -> Result) -> Result {
-    withUnsafeTemporaryAllocation(of: Int32.self, capacity: FlatOrders.maxLines) { buffer in
-      for position in 0..<FlatOrders.maxLines { buffer[position] = move.rows[position] }
-      // Six elements were asked for: the buffer has an address.
-      return body(UnsafePointer(buffer.baseAddress.unsafelyUnwrapped))
-    }
-  }
-}
-
-/// What the plan gave back or took.
-struct LeftChange: BitwiseCopyable, Sendable {
-  var resource: Int32
-  var amount: Int32
 }

@@ -4,9 +4,27 @@ struct EjectionChain: Sendable {
     var order: Int32
     /// A row or -1 for each line of the order.
     var rows: InlineArray<6, Int32>
+    /// What the order cost when the move was found (millionths).
+    var cost: Int64
+
+    /// The rows as searches and plans take them.
+    @inline(__always)
+    func withRows<Result>(_ body: (UnsafePointer<Int32>) -> Result) -> Result {
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: FlatOrders.maxLines) { buffer in
+        for position in 0..<FlatOrders.maxLines { buffer[position] = rows[position] }
+        // Six elements were asked for: the buffer has an address.
+        return body(UnsafePointer(buffer.baseAddress.unsafelyUnwrapped))
+      }
+    }
   }
 
   var moves: [Move] = []
   /// What the plan saves by it (millionths).
   var gain: Int64 = 0
+}
+
+/// What the plan gave back or took.
+struct LeftChange: BitwiseCopyable, Sendable {
+  var resource: Int32
+  var amount: Int32
 }

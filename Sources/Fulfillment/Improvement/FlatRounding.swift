@@ -12,8 +12,8 @@ struct FlatRounding {
   /// - Complexity: a little more than one search an order; in parallel.
   func run(_ plan: FlatPlan, _ prices: Prices, budget: Budget) {
     let flatPrices = FlatPrices(prices, flat)
-    let sequence = largestFirst()
     let pool = WorkerPool(threads: budget.threads) { OrderSearch(flat, scenario: scenario) }
+    let sequence = hardestFirst(flatPrices, pool)
     let wishes = FlatArray<Int32>(repeating: -1, count: scenario.lines.count)
     var last = OrderSearch(flat, scenario: scenario)
     let size = max(64, min(32_768, sequence.count / 24))
@@ -45,17 +45,40 @@ struct FlatRounding {
     }
   }
 
-  /// By falling number of lines, then units: a large order finds room only while there is much.
-  private func largestFirst() -> [Int] {
-    var keys: [(size: Int64, order: Int32)] = []
+  /// Orders of several lines come first, then those with large quantities, since they find room only while there is
+  /// much; among equals those that would lose most by going elsewhere (Martello & Toth 1990).
+  private func hardestFirst(_ prices: FlatPrices, _ pool: WorkerPool<OrderSearch>) -> [Int] {
+    let flat = self.flat
+    let batches = OrderBatches(flat.orders, count: scenario.orders.count, batches: 1)
+    let losses = FlatArray<Int64>(repeating: 0, count: scenario.orders.count)
+    for tasks in batches.tasks {
+      pool.run(tasks.count) { search, task in
+        search.forget()
+        for order in batches.orders[tasks[task]] where flat.orders.isFlat(Int(order)) {
+          search.searchAlone(Int(order), prices)
+          let least = search.flatSearch.value
+          var dearest: (price: Int64, node: Int) = (-1, -1)
+          for (position, line) in flat.orders.lines(Int(order)).enumerated() {
+            let row = Int(search.flatSearch.choice[position])
+            guard row >= 0 else { continue }
+            let price = (prices.rows[row].price - flat.useCosts[row]) * Int64(flat.orders.quantities[line])
+            if price > dearest.price { dearest = (price, Int(flat.rowNodes[row])) }
+          }
+          if dearest.node < 0 { continue }
+          search.searchAlone(Int(order), prices, without: dearest.node)
+          losses[Int(order)] = search.flatSearch.value - least
+        }
+      }
+    }
+    var keys: [(size: Int32, loss: Int64, order: Int32)] = []
     keys.reserveCapacity(flat.orders.count)
     for order in scenario.orders.indices where flat.orders.isFlat(order) {
-      let lines = flat.orders.lines(order)
-      var size = Int64(lines.count) << 32
-      for line in lines { size += Int64(flat.orders.quantities[line]) }
-      keys.append((-size, Int32(order)))
+      var size: Int32 = 0
+      for line in flat.orders.lines(order) { size = max(size, flat.orders.quantities[line]) }
+      if flat.orders.lines(order).count > 1 { size += 1 << 16 }
+      keys.append((-size, -losses[order], Int32(order)))
     }
-    keys.sort { ($0.size, $0.order) < ($1.size, $1.order) }
+    keys.sort { ($0.size, $0.loss, $0.order) < ($1.size, $1.loss, $1.order) }
     return keys.map { Int($0.order) }
   }
 }

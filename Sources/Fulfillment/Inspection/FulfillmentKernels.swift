@@ -8,7 +8,6 @@ import LinearProgramming
   private let flat: FlatScenario
   private let budget: Budget
   private var prices: Prices
-  private var least: [Int64] = []
   private var start: AssignmentState
 
   /// Prices after `passes` passes, and the plan that they round to.
@@ -20,7 +19,6 @@ import LinearProgramming
     prices = Prices(tables)
     start = AssignmentState(orders: scenario.orders.count, tables: tables)
     prices = prices(passes: passes)
-    least = evaluate().orders
     start = rounded()
   }
 
@@ -42,8 +40,10 @@ import LinearProgramming
   /// One pass of improvement over the first plan. Returns the cost of the first order, in millionths.
   public func improvementPass() -> Int64 {
     let plan = FlatPlan(start, flat: flat)
-    ChainImprovement(scenario: scenario, flat: flat)
-      .run(plan, prices: prices, leastCosts: least, passes: 1, budget: budget)
+    var options = ChainImprovement.Options()
+    (options.chainPasses, options.rebuildPasses) = (1, 0)
+    ChainImprovement(scenario: scenario, flat: flat, options: options)
+      .run(plan, prices: prices, budget: budget) { _ in false }
     return plan.costs[0]
   }
 

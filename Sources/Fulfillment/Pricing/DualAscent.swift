@@ -1,4 +1,3 @@
-import Foundation
 import SupplyModel
 
 /// Prices by subgradient steps over batches of orders: each order of a batch takes its least priced way, what it takes
@@ -6,19 +5,21 @@ import SupplyModel
 struct DualAscent {
   struct Options: Sendable {
     /// Passes over all orders; the step shrinks geometrically from the first to the last.
-    var passes = 60
-    /// First and last step: the share of its scale (what going without a unit of it costs) by which a resource whose
-    /// use is twice its limit becomes dearer in one pass. Smaller first steps do not reach the prices of SKUs that are
-    /// short.
+    var passes = 200
+    /// First and last step: the share of its scale by which a resource whose use is twice its limit becomes dearer in
+    /// one pass. With smaller first steps prices do not arrive; with larger last ones they swing about the best.
     var firstStep = 0.5
-    var lastStep = 0.001
+    var lastStep = 0.0002
     /// Batches a pass: prices move after each.
-    var batches = 32
+    var batches = 16
 
     init() {}
 
     /// Fewer passes over more orders.
-    init(orders: Int) { passes = Int(getenv("PASSES").map { String(cString: $0) } ?? "120")!; batches = Int(getenv("BATCHES").map { String(cString: $0) } ?? "32")!; firstStep = Double(getenv("FIRST").map { String(cString: $0) } ?? "0.5")!; lastStep = Double(getenv("LAST").map { String(cString: $0) } ?? "0.001")! }
+    init(orders: Int) {
+      passes = max(50, min(200, 12_000_000 / max(1, orders)))
+      if passes < 200 { (firstStep, lastStep) = (0.7, 0.0005) }
+    }
   }
 
   let scenario: Scenario
@@ -39,10 +40,7 @@ struct DualAscent {
     let pool = WorkerPool(threads: budget.threads) { OrderSearch(walk, scenario: scenario) }
     let hasPickups = scenario.orders.contains { if case .pickup = $0.method { true } else { false } }
     let scales = PriceScales(scenario, tables: tables, orderCost: typicalCost(prices))
-    let startShare = Double(getenv("START").map { String(cString: $0) } ?? "1")!
-    for row in 0..<tables.stock.count where scales.isShort[Int(tables.stock.skus[row])] {
-      prices.resources[row] = Int64(startShare * scales.shortPrices[Int(tables.stock.skus[row])])
-    }
+    for row in 0..<tables.stock.count { prices.resources[row] = scales.firstPrice(row) }
     let book = PriceBook(
       prices, scales: scales, flat: flat, hasPickups: hasPickups, hasGeneral: flat.orders.count < orders)
     let trial = BatchTrial(walk, sequence: batches.orders)

@@ -64,11 +64,14 @@ final class PriceBook: @unchecked Sendable {
       let value = max(0, exact[resource] - fall * perPass[resource])
       exact[resource] = value
       if general.count > 0 { general[resource] = Int64(value) }
-      if resource < rows { flatPrices.rows.base[resource].price = flat.useCosts[resource] + Int64(value) }
+      guard resource < rows else { continue }
+      flatPrices.rows.base[resource].price = flat.useCosts[resource] + Int64(value)
     }
     // The price of shipping comes on top of that of the stock; the rows below are complete by then or their own.
     guard flat.hasProtectedStock, range.lowerBound < rows else { return }
-    for row in range.lowerBound..<min(range.upperBound, rows) { flatPrices.rows.base[row].price += Int64(exact[rows + row]) }
+    for row in range.lowerBound..<min(range.upperBound, rows) {
+      flatPrices.rows.base[row].price += Int64(exact[rows + row])
+    }
   }
 
   /// Brings the prices of nodes and lanes to where searches read them.

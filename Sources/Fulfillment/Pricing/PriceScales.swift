@@ -1,20 +1,19 @@
-import Foundation
 import SupplyModel
 
-/// How dear a unit of each resource could become: what going without it costs. Steps of prices are shares of it.
+/// How dear a unit of each resource could become, and so how long the steps of its price should be.
 ///
-/// A unit of stock is worth at most what leaving it unfilled costs; a place in a node's day, a typical order.
+/// A unit of a SKU that is short is worth up to what leaving it unfilled costs; of any other, about what a detour
+/// costs; a place in a node's day, a typical order.
 struct PriceScales {
   private let tables: ScenarioTables
-  /// By SKU, millionths: the mean penalty of a unit.
-  private var unitPenalties: [Double]
+  /// By SKU, millionths.
+  private var scales: [Double]
+  private var firstPrices: [Int64]
   private let orderCost: Double
   private let unitCost: Double
-  private(set) var isShort: [Bool]
-  private(set) var shortPrices: [Double]
 
   /// - Parameter orderCost: what a typical order costs (millionths).
-  /// - Complexity: O(lines).
+  /// - Complexity: O(lines + stock).
   init(_ scenario: Scenario, tables: ScenarioTables, orderCost: Double) {
     self.tables = tables
     self.orderCost = orderCost
@@ -33,25 +32,31 @@ struct PriceScales {
         units[Int(line.sku)] += quantity
       }
     }
-    var supply = [Double](repeating: 0, count: scenario.skus.count)
-    for row in 0..<tables.stock.count {
-      supply[Int(tables.stock.skus[row])] += Double(min(tables.resources.limits[row], tables.resources.limits[row + tables.stock.count]))
-    }
-    isShort = zip(supply, units).map { $0 < $1 }
     let allUnits = max(1, units.reduce(0, +))
     unitCost = orderCost * Double(scenario.orders.count) / allUnits
-    unitPenalties = zip(sums, units).map { $1 > 0 ? $0 / $1 : 0 }
-    // Without a penalty the only reason to ship is negative use cost: any scale will do.
-    for sku in unitPenalties.indices where unitPenalties[sku] <= 0 { unitPenalties[sku] = max(1, unitCost) }
-    shortPrices = unitPenalties.map { max(0, $0 - orderCost) }
-    let f = Double(getenv("SSHORT").map { String(cString: $0) } ?? "1")!, g = Double(getenv("SLONG").map { String(cString: $0) } ?? "1")!
-    for sku in unitPenalties.indices { unitPenalties[sku] = isShort[sku] ? unitPenalties[sku] * f : min(unitPenalties[sku], orderCost) * g }
+    var supply = [Double](repeating: 0, count: scenario.skus.count)
+    let limits = tables.resources.limits
+    for row in 0..<Int32(tables.stock.count) {
+      supply[Int(tables.stock.skus[Int(row)])] += Double(limits[tables.resources.stock(row)])
+    }
+    scales = []
+    firstPrices = []
+    for sku in scenario.skus.indices {
+      // Without a penalty the only reason to ship is negative use cost: any scale will do.
+      let loss = units[sku] > 0 && sums[sku] > 0 ? sums[sku] / units[sku] : max(1, unitCost)
+      let isShort = supply[sku] < units[sku]
+      scales.append(isShort ? 0.5 * loss : min(loss, orderCost))
+      firstPrices.append(isShort ? Int64(max(0, loss - orderCost)) : 0)
+    }
   }
 
   /// The scale of a resource, in millionths for each unit of it. Complexity: O(1).
   subscript(_ resource: Int) -> Double {
     let rows = tables.stock.count
-    if resource < 2 * rows { return unitPenalties[Int(tables.stock.skus[resource % rows])] }
+    if resource < 2 * rows { return scales[Int(tables.stock.skus[resource % rows])] }
     return resource < 2 * rows + tables.nodes.count ? orderCost : unitCost
   }
+
+  /// Where the price of a stock row starts: a SKU that is short, at what most who want it would lose. Complexity: O(1).
+  func firstPrice(_ row: Int) -> Int64 { firstPrices[Int(tables.stock.skus[row])] }
 }
