@@ -60,35 +60,58 @@ struct FlatSearch {
   /// Prepares for orders of a destination at these prices and with this left; again whenever either changed.
   /// - Parameter left: by resource id.
   /// - Complexity: O(nodes).
-  mutating func enter(_ destination: Int32, _ prices: FlatPrices, left: UnsafePointer<Int32>) {
-    let layout = flat.tables.resources
-    let from = flat.network.places.base + Int(destination) * flat.network.nodes
-    let lanes = flat.tables.arcs.lanes
-    for node in 0..<flat.network.nodes {
-      var place = from[node]
-      if place.unitsLeft >= 0 {
-        place.fixed += prices.nodeOrders[node]
-        place.unit += prices.nodeUnits[node]
-        place.unitsLeft = left[layout.capacityUnits(NodeIndex(node))]
-        if left[layout.capacityOrders(NodeIndex(node))] <= 0 { place.unitsLeft = 0 }
-        let lane = flat.hasLanes ? lanes[Int(place.arc)] : -1
-        if lane >= 0 {
-          place.unit += prices.lanes[Int(lane)]
-          place.unitsLeft = min(place.unitsLeft, left[layout.lane(lane)])
-        }
-      }
-      places[node] = place
-    }
+  func enter(_ destination: Int32, _ prices: FlatPrices, left: UnsafePointer<Int32>) {
+    for node in 0..<flat.network.nodes { fold(node, of: destination, prices, left) }
+  }
+
+  /// The same for one order: only nodes that hold what it wants are looked at.
+  /// - Complexity: O(holders of its SKUs).
+  func enter(order: Int, _ prices: FlatPrices, left: UnsafePointer<Int32>) {
+    forEachHolder(order) { fold($0, of: flat.orders.destinations[order], prices, left) }
   }
 
   /// Prepares for orders of a destination where nodes without a place left may be entered at its price: someone
   /// would have to make room. What is free costs nothing beyond the cost model.
   /// - Complexity: O(nodes).
-  mutating func enterContested(_ destination: Int32, _ prices: FlatPrices, left: UnsafePointer<Int32>) {
+  func enterContested(_ destination: Int32, _ prices: FlatPrices, left: UnsafePointer<Int32>) {
     for node in 0..<flat.network.nodes { foldContested(node, of: destination, prices, left: left) }
   }
 
-  /// The same for one node, after its limits have changed.
+  /// The same for one order: only nodes that hold what it wants are looked at.
+  /// - Complexity: O(holders of its SKUs).
+  func enterContested(order: Int, _ prices: FlatPrices, left: UnsafePointer<Int32>) {
+    forEachHolder(order) { foldContested($0, of: flat.orders.destinations[order], prices, left: left) }
+  }
+
+  @inline(__always)
+  private func forEachHolder(_ order: Int, _ body: (Int) -> Void) {
+    for line in flat.orders.lines(order) {
+      let sku = Int(flat.orders.skus[line])
+      for row in Int(flat.rowStarts[sku])..<Int(flat.rowStarts[sku + 1]) { body(Int(flat.rowNodes[row])) }
+    }
+  }
+
+  @inline(__always)
+  private func fold(_ node: Int, of destination: Int32, _ prices: FlatPrices, _ left: UnsafePointer<Int32>) {
+    let layout = flat.tables.resources
+    var place = flat.network.places[Int(destination) * flat.network.nodes + node]
+    if place.unitsLeft >= 0 {
+      place.fixed += prices.nodeOrders[node]
+      place.unit += prices.nodeUnits[node]
+      place.unitsLeft = left[layout.capacityUnits(NodeIndex(node))]
+      if left[layout.capacityOrders(NodeIndex(node))] <= 0 { place.unitsLeft = 0 }
+      if flat.hasLanes {
+        let lane = flat.tables.arcs.lanes[Int(place.arc)]
+        if lane >= 0 {
+          place.unit += prices.lanes[Int(lane)]
+          place.unitsLeft = min(place.unitsLeft, left[layout.lane(lane)])
+        }
+      }
+    }
+    places[node] = place
+  }
+
+  /// Folds one node anew after its limits have changed.
   @inline(__always)
   func foldContested(_ node: Int, of destination: Int32, _ prices: FlatPrices, left: UnsafePointer<Int32>) {
     let layout = flat.tables.resources

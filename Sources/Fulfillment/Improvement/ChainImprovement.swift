@@ -15,11 +15,21 @@ struct ChainImprovement {
     /// Orders that are looked at together: the fewer, the fewer stand in each other's way.
     var batch = 64
     var search = ChainSearch.Options()
+
+    init() {}
+
+    init(orders: Int) { search = ChainSearch.Options(orders: orders) }
   }
 
   let scenario: Scenario
   let flat: FlatScenario
-  var options = Options()
+  let options: Options
+
+  init(scenario: Scenario, flat: FlatScenario, options: Options? = nil) {
+    self.scenario = scenario
+    self.flat = flat
+    self.options = options ?? Options(orders: scenario.orders.count)
+  }
 
   /// - Parameters:
   ///   - prices: say what making room costs.
@@ -42,7 +52,7 @@ struct ChainImprovement {
     while pass < lastChain + options.rebuildPasses {
       if budget.isExhausted() || isGoodEnough(cost) { return }
       if pass < lastChain { tenants.update(plan, flatPrices, all, askers) }
-      let queue = promising(plan, all, pool, changes)
+      let queue = promising(plan, all, pool, changes, cost: cost)
       let round = pass
       let gain =
         pass < lastChain
@@ -98,7 +108,8 @@ struct ChainImprovement {
 
   /// Orders that would save if room were made for them at the prices, those that would save most first.
   private func promising(
-    _ plan: FlatPlan, _ batches: OrderBatches, _ pool: WorkerPool<ChainSearch>, _ changes: [LeftChange]
+    _ plan: FlatPlan, _ batches: OrderBatches, _ pool: WorkerPool<ChainSearch>, _ changes: [LeftChange],
+    cost: Int64
   ) -> [Int32] {
     let flat = self.flat
     let savings = FlatArray<Int64>(repeating: 0, count: scenario.orders.count)
@@ -111,9 +122,10 @@ struct ChainImprovement {
         }
       }
     }
-    // Less than a thousandth of a currency unit is noise of the prices.
+    // Less than a five-hundredth of an order's cost is noise of the prices.
     var queue: [(saving: Int64, order: Int32)] = []
-    for order in 0..<savings.count where savings[order] > 1000 { queue.append((-savings[order], Int32(order))) }
+    let least = max(1000, cost / Int64(max(1, flat.orders.count)) / 500)
+    for order in 0..<savings.count where savings[order] > least { queue.append((-savings[order], Int32(order))) }
     queue.sort { ($0.saving, $0.order) < ($1.saving, $1.order) }
     return queue.map(\.order)
   }

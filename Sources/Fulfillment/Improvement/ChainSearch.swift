@@ -15,6 +15,13 @@ struct ChainSearch {
     var sequences = 6
     /// Users of one row that are asked, at most.
     var users = 24
+
+    init() {}
+
+    /// Narrower chains over more orders.
+    init(orders: Int) {
+      if orders > 300_000 { (depth, breadth, users) = (5, [2, 1, 1], 8) }
+    }
   }
 
   let plan: FlatPlan
@@ -181,13 +188,13 @@ struct ChainSearch {
   // MARK: Searches
 
   mutating func leastFree(_ order: Int) -> Step? {
-    search.enter(flat.orders.destinations[order], noPrices, left: left.base)
+    search.enter(order: order, noPrices, left: left.base)
     search.search(order, PricedRows(noPrices, left: left.base, flat))
     return step(order)
   }
 
   mutating func leastContested(_ order: Int) -> Step? {
-    search.enterContested(flat.orders.destinations[order], prices, left: left.base)
+    search.enterContested(order: order, prices, left: left.base)
     search.search(order, ContestedRows(prices, left: left.base, flat))
     return step(order)
   }

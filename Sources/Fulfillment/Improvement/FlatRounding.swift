@@ -34,8 +34,7 @@ struct FlatRounding {
       for order in batch {
         let wish = wishes.base + flat.orders.lines(order).lowerBound
         if !plan.fits(order, wish) {
-          last.forget()
-          last.searchFlat(order, flatPrices, left: plan.left.base)
+          last.searchOnce(order, flatPrices, left: plan.left.base)
           if last.flatSearch.isUnresolved { continue }
           plan.serve(order, last.flatSearch.choice.base)
         } else {

@@ -37,6 +37,13 @@ struct OrderSearch {
     flatSearch.search(order, PricedRows(prices, left: left, flat))
   }
 
+  /// The same for a single order among others of other destinations.
+  mutating func searchOnce(_ order: Int, _ prices: FlatPrices, left: UnsafePointer<Int32>) {
+    destination = -1
+    flatSearch.enter(order: order, prices, left: left)
+    flatSearch.search(order, PricedRows(prices, left: left, flat))
+  }
+
   /// The least priced way of a flat order by itself, all limits as they were at first; `flatSearch` holds it.
   @inline(__always)
   mutating func searchAlone(_ order: Int, _ prices: FlatPrices) {
