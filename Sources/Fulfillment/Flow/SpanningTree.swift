@@ -1,0 +1,362 @@
+/// A basis of the network simplex method on a `NestedAssignment`: a spanning tree over limits, orders and the root.
+///
+/// Vertices are the limits, then the root (where all units end), then the orders. An order sends its unit along one of
+/// its arcs to a limit or, unserved, to the root; a limit sends what it gets to its parent, or to the root.
+/// Most vertices are leaves: orders that hang from the place that serves them, and limits that are not full and hang
+/// from their uplink. They are in no child list, and their depth and potential follow from their parent's, so that a
+/// subtree is moved without touching them.
+struct SpanningTree {
+  let problem: NestedAssignment
+  let root: Int
+  /// Where each limit sends its units: a limit or the root.
+  let uplinks: [Int32]
+  /// The arc that serves each order; -1 = unserved.
+  private(set) var choices: [Int32]
+  /// Units taken of each limit.
+  private(set) var loads: [Int32]
+
+  private(set) var parents: [Int32]
+  /// The tree arc to the parent, where an order is one end of it: an arc of that order, -1 = its unserved one.
+  private(set) var links: [Int32]
+  /// Distance to the root, in tree arcs (of listed vertices).
+  private(set) var depths: [Int32]
+  /// What a unit here costs on its way to the root, along the tree (of listed vertices).
+  private var potentials: [Int64]
+  private var firstChild: [Int32]
+  private var nextSibling: [Int32]
+  private var previousSibling: [Int32]
+  /// The vertices whose parent changes in a pivot.
+  private var stem: [Int32] = []
+
+  /// Every limit hangs from its uplink, every order from its choice: a basis only once full limits hang elsewhere.
+  init(_ problem: NestedAssignment, choices: [Int32], loads: [Int32]) {
+    self.problem = problem
+    let limits = problem.limits.count
+    root = limits
+    uplinks = problem.parents.map { $0 < 0 ? Int32(limits) : $0 }
+    self.choices = choices
+    self.loads = loads
+    let count = limits + 1 + problem.orderCount
+    parents = [Int32](repeating: -1, count: count)
+    links = [Int32](repeating: -1, count: count)
+    depths = [Int32](repeating: 0, count: count)
+    potentials = [Int64](repeating: 0, count: count)
+    firstChild = [Int32](repeating: -1, count: count)
+    nextSibling = firstChild
+    previousSibling = firstChild
+    for limit in 0..<limits { parents[limit] = uplinks[limit] }
+    for order in 0..<problem.orderCount {
+      links[limits + 1 + order] = choices[order]
+      parents[limits + 1 + order] = choices[order] < 0 ? Int32(limits) : problem.places[Int(choices[order])]
+    }
+  }
+
+  @inline(__always) func vertex(ofOrder order: Int) -> Int { root + 1 + order }
+  @inline(__always) func isOrder(_ vertex: Int) -> Bool { vertex > root }
+
+  /// The end of an arc of an order; -1 = unserved.
+  @inline(__always) func end(_ arc: Int32) -> Int { arc < 0 ? root : Int(problem.places[Int(arc)]) }
+
+  @inline(__always) func cost(_ arc: Int32, of order: Int) -> Int64 {
+    arc < 0 ? problem.unserved[order] : problem.costs[Int(arc)]
+  }
+
+  /// Whether a vertex stands in the child list of its parent and has its own depth and potential.
+  @inline(__always)
+  private func isListed(_ vertex: Int) -> Bool {
+    firstChild[vertex] >= 0 || (vertex < root && parents[vertex] != uplinks[vertex]) || vertex == root
+  }
+
+  /// Complexity: O(levels of limits).
+  @inline(__always)
+  func potential(ofLimit limit: Int) -> Int64 {
+    var limit = limit
+    while !isListed(limit) { limit = Int(parents[limit]) }
+    return potentials[limit]
+  }
+
+  /// Complexity: O(levels of limits).
+  @inline(__always)
+  func potential(ofOrder order: Int) -> Int64 {
+    let vertex = vertex(ofOrder: order)
+    return firstChild[vertex] >= 0
+      ? potentials[vertex] : cost(links[vertex], of: order) + potential(ofLimit: Int(parents[vertex]))
+  }
+
+  @inline(__always)
+  private func depth(_ vertex: Int) -> Int32 {
+    var (vertex, steps) = (vertex, Int32(0))
+    while !isListed(vertex) {
+      vertex = Int(parents[vertex])
+      steps += 1
+    }
+    return depths[vertex] + steps
+  }
+
+  /// Whether a limit's arc to its uplink is in the tree.
+  @inline(__always)
+  func isUplinkInTree(_ limit: Int) -> Bool {
+    parents[limit] == uplinks[limit] || parents[Int(uplinks[limit])] == Int32(limit)
+  }
+
+  // MARK: Building
+
+  /// Hangs a limit from another whose uplink it is.
+  mutating func hang(limit: Int, from parent: Int) { parents[limit] = Int32(parent) }
+
+  /// Hangs an order by another arc than its choice, and the limit that serves it from the order.
+  mutating func hang(limit: Int, fromOrder order: Int, by arc: Int32) {
+    let vertex = vertex(ofOrder: order)
+    links[vertex] = arc
+    parents[vertex] = Int32(end(arc))
+    links[limit] = choices[order]
+    parents[limit] = Int32(vertex)
+  }
+
+  /// Lists the vertices, once all hang where they should. Complexity: O(vertices).
+  mutating func settle() {
+    for limit in 0..<root where parents[limit] != uplinks[limit] { insert(limit) }
+    settle(below: root)
+  }
+
+  // MARK: Pivots
+
+  /// Brings an arc of an order into the basis (-1 = its unserved one).
+  mutating func enter(order: Int, arc: Int32) {
+    let first = vertex(ofOrder: order)
+    let second = end(arc)
+    let out = leaving(first: first, second: second, room: .max)
+    if out.amount > 0 {
+      push(first: first, second: second, join: out.join, amount: out.amount)
+      choices[order] = arc
+    }
+    if out.vertex == first {
+      reattach(order: first, to: second, link: arc)
+    } else if out.isOnFirst {
+      move(out.vertex, top: first, to: second, link: arc)
+    } else {
+      move(out.vertex, top: second, to: first, link: arc)
+    }
+  }
+
+  /// Brings a limit's arc to its uplink into the basis: less flow where it is full, more where it is empty.
+  mutating func enter(limit: Int) {
+    let isFull = loads[limit] > 0
+    let (first, second) = isFull ? (Int(uplinks[limit]), limit) : (limit, Int(uplinks[limit]))
+    let out = leaving(first: first, second: second, room: problem.limits[limit])
+    if out.amount > 0 {
+      push(first: first, second: second, join: out.join, amount: out.amount)
+      loads[limit] += isFull ? -out.amount : out.amount
+    }
+    guard out.vertex >= 0 else { return }
+    move(out.vertex, top: out.isOnFirst ? first : second, to: out.isOnFirst ? second : first, link: -1)
+  }
+
+  private struct Leaving {
+    /// The lower end of the tree arc that leaves; -1 where the entering arc itself runs full.
+    var vertex = -1
+    var isOnFirst = false
+    var amount: Int32
+    var join = 0
+  }
+
+  /// The last arc of the cycle that blocks, counted from where both sides join: it keeps a way to the root open from
+  /// every vertex, so that no sequence of pivots cycles (Cunningham 1976).
+  private func leaving(first: Int, second: Int, room: Int32) -> Leaving {
+    var out = Leaving(amount: room)
+    var (a, b) = (first, second)
+    var (depthA, depthB) = (depth(a), depth(b))
+    while a != b {
+      if depthA >= depthB {
+        let left = residual(a, isUp: false)
+        if left < out.amount { out = Leaving(vertex: a, isOnFirst: true, amount: left) }
+        a = Int(parents[a])
+        depthA -= 1
+      } else {
+        b = Int(parents[b])
+        depthB -= 1
+      }
+    }
+    out.join = a
+    b = second
+    while b != a {
+      let left = residual(b, isUp: true)
+      if left <= out.amount { out = Leaving(vertex: b, isOnFirst: false, amount: left, join: a) }
+      b = Int(parents[b])
+    }
+    return out
+  }
+
+  /// How much more flow the tree arc above a vertex takes, towards the root or away from it.
+  @inline(__always)
+  private func residual(_ vertex: Int, isUp: Bool) -> Int32 {
+    let parent = Int(parents[vertex])
+    if isOrder(vertex) {
+      return isUp ? .max : (choices[vertex - root - 1] == links[vertex] ? 1 : 0)
+    }
+    if isOrder(parent) {
+      return isUp ? (choices[parent - root - 1] == links[vertex] ? 1 : 0) : .max
+    }
+    if uplinks[vertex] == Int32(parent) {
+      return isUp ? room(vertex) : loads[vertex]
+    }
+    return isUp ? loads[parent] : room(parent)
+  }
+
+  @inline(__always)
+  private func room(_ limit: Int) -> Int32 {
+    problem.limits[limit] == .max ? .max : problem.limits[limit] - loads[limit]
+  }
+
+  /// Sends flow around the cycle: down to `first`, up from `second`.
+  private mutating func push(first: Int, second: Int, join: Int, amount: Int32) {
+    var vertex = first
+    while vertex != join {
+      change(vertex, by: -amount)
+      vertex = Int(parents[vertex])
+    }
+    vertex = second
+    while vertex != join {
+      change(vertex, by: amount)
+      vertex = Int(parents[vertex])
+    }
+  }
+
+  /// More or less flow towards the root on the tree arc above a vertex.
+  @inline(__always)
+  private mutating func change(_ vertex: Int, by amount: Int32) {
+    let parent = Int(parents[vertex])
+    if isOrder(vertex) {
+      if amount > 0 { choices[vertex - root - 1] = links[vertex] }
+    } else if isOrder(parent) {
+      if amount < 0 { choices[parent - root - 1] = links[vertex] }
+    } else if uplinks[vertex] == Int32(parent) {
+      loads[vertex] += amount
+    } else {
+      loads[parent] -= amount
+    }
+  }
+
+  // MARK: Surgery
+
+  /// An order hangs elsewhere, with all below it.
+  private mutating func reattach(order vertex: Int, to parent: Int, link: Int32) {
+    let isListed = isListed(vertex)
+    if isListed { detach(vertex) }
+    parents[vertex] = Int32(parent)
+    links[vertex] = link
+    if isListed {
+      insert(vertex)
+      derive(vertex)
+      settle(below: vertex)
+    }
+  }
+
+  /// Cuts the subtree of `bottom` off, makes `top` its root and hangs that from `parent`.
+  private mutating func move(_ bottom: Int, top: Int, to parent: Int, link: Int32) {
+    stem.removeAll(keepingCapacity: true)
+    var vertex = top
+    while true {
+      stem.append(Int32(vertex))
+      if vertex == bottom { break }
+      vertex = Int(parents[vertex])
+    }
+    if isListed(bottom) { detach(bottom) }
+    // From the bottom up: an order that loses its only child still stands in its parent's list.
+    var index = stem.count - 2
+    while index >= 0 {
+      if isListed(Int(stem[index])) { remove(Int(stem[index])) }
+      index -= 1
+    }
+    index = stem.count - 1
+    while index > 0 {
+      let (vertex, above) = (Int(stem[index]), Int(stem[index - 1]))
+      parents[vertex] = Int32(above)
+      links[vertex] = links[above]
+      index -= 1
+    }
+    parents[top] = Int32(parent)
+    links[top] = link
+    index = stem.count - 1
+    while index > 0 {
+      let vertex = Int(stem[index])
+      if isListed(vertex) { insertRaw(vertex) }
+      index -= 1
+    }
+    if isListed(top) {
+      insert(top)
+      derive(top)
+      settle(below: top)
+    }
+  }
+
+  /// Takes a vertex out of its parent's list; a parent that is a leaf now leaves its own parent's list too.
+  private mutating func detach(_ vertex: Int) {
+    var vertex = vertex
+    while true {
+      let parent = Int(parents[vertex])
+      remove(vertex)
+      if isListed(parent) { return }
+      vertex = parent
+    }
+  }
+
+  private mutating func remove(_ vertex: Int) {
+    let (previous, next) = (previousSibling[vertex], nextSibling[vertex])
+    if previous >= 0 {
+      nextSibling[Int(previous)] = next
+    } else {
+      firstChild[Int(parents[vertex])] = next
+    }
+    if next >= 0 { previousSibling[Int(next)] = previous }
+  }
+
+  /// Puts a vertex into its parent's list, and a parent that was a leaf into its own parent's.
+  private mutating func insert(_ vertex: Int) {
+    let parent = Int(parents[vertex])
+    let wasListed = isListed(parent)
+    insertRaw(vertex)
+    if !wasListed {
+      insert(parent)
+      derive(parent)
+    }
+  }
+
+  private mutating func insertRaw(_ vertex: Int) {
+    let parent = Int(parents[vertex])
+    let next = firstChild[parent]
+    nextSibling[vertex] = next
+    previousSibling[vertex] = -1
+    if next >= 0 { previousSibling[Int(next)] = Int32(vertex) }
+    firstChild[parent] = Int32(vertex)
+  }
+
+  /// Depth and potential from the parent's.
+  @inline(__always)
+  private mutating func derive(_ vertex: Int) {
+    let parent = Int(parents[vertex])
+    depths[vertex] = depths[parent] + 1
+    if isOrder(vertex) {
+      potentials[vertex] = potentials[parent] + cost(links[vertex], of: vertex - root - 1)
+    } else if isOrder(parent) {
+      potentials[vertex] = potentials[parent] - cost(links[vertex], of: parent - root - 1)
+    } else {
+      potentials[vertex] = potentials[parent]
+    }
+  }
+
+  /// Depths and potentials of a subtree, in preorder. Complexity: O(its listed vertices).
+  private mutating func settle(below top: Int) {
+    var vertex = top
+    while true {
+      if firstChild[vertex] >= 0 {
+        vertex = Int(firstChild[vertex])
+      } else {
+        while vertex != top && nextSibling[vertex] < 0 { vertex = Int(parents[vertex]) }
+        if vertex == top { return }
+        vertex = Int(nextSibling[vertex])
+      }
+      derive(vertex)
+    }
+  }
+}
