@@ -41,11 +41,8 @@ struct FlowSearch {
     guard let orders else { return nil }
     budget.report(PhaseReport(phase: "ways", done: 0, total: 0))
     guard let network = network(orders, threads: budget.threads) else { return nil }
-    budget.report(PhaseReport(phase: "auction", done: 0, total: 0))
-    let auction = OpeningAuction(network.problem, isExhausted: budget.isExhausted)
     budget.report(PhaseReport(phase: "flow", done: 0, total: 0))
-    var simplex = NetworkSimplex(network.problem, auction)
-    let optimum = simplex.run(threads: budget.threads, isExhausted: budget.isExhausted)
+    let optimum = network.problem.optimum(threads: budget.threads, isExhausted: budget.isExhausted)
     var state = AssignmentState(orders: scenario.orders.count, tables: tables)
     for (index, order) in orders.enumerated() where optimum.choices[index] >= 0 {
       guard let line = scenario.openLine(of: Int(order)) else { continue }

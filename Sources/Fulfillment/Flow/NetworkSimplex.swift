@@ -1,5 +1,15 @@
 import Dispatch
 
+extension NestedAssignment {
+  /// An optimal assignment and prices that prove it; a budget that is exhausted early leaves a good assignment, and
+  /// prices that prove less.
+  package func optimum(threads: Int, isExhausted: () -> Bool = { false }) -> NestedOptimum {
+    let auction = OpeningAuction(self, isExhausted: isExhausted)
+    var simplex = NetworkSimplex(self, auction)
+    return simplex.run(threads: threads, isExhausted: isExhausted)
+  }
+}
+
 /// The primal network simplex method (Dantzig 1951) on a `NestedAssignment`, from an auction's result.
 ///
 /// Exact: all money is whole, so are all potentials. The same pivots for any number of threads, which only look for
@@ -10,10 +20,15 @@ struct NetworkSimplex {
 
   let problem: NestedAssignment
   private var tree: SpanningTree
-  private(set) var pivots = 0
-  private(set) var passes = 0
   /// The arcs of each order that were the least priced at the last look at all arcs; -1 past the last.
-  private var shortlist: [Int32] = []
+  private var shortlist: [ShortlistItem] = []
+
+  private struct ShortlistItem {
+    var cost: Int64 = 0
+    var place: Int32 = 0
+    /// -1 = none.
+    var arc: Int32 = -1
+  }
 
   /// An order or a limit with an arc that would pay, and how much.
   private struct Offer {
@@ -57,7 +72,6 @@ struct NetworkSimplex {
           guard best.gain > 0 else { continue }
           tree.enter(order: index, arc: best.arc)
         }
-        pivots += 1
         open[left] = offer
         left += 1
       }
@@ -69,10 +83,10 @@ struct NetworkSimplex {
   private func best(_ order: Int) -> (gain: Int64, arc: Int32) {
     var least = (value: problem.unserved[order], arc: Int32(-1))
     for index in order * NetworkSimplex.kept..<(order + 1) * NetworkSimplex.kept {
-      let arc = shortlist[index]
-      if arc < 0 { break }
-      let value = problem.costs[Int(arc)] + tree.potential(ofLimit: Int(problem.places[Int(arc)]))
-      if value < least.value { least = (value, arc) }
+      let item = shortlist[index]
+      if item.arc < 0 { break }
+      let value = item.cost + tree.potential(ofLimit: Int(item.place))
+      if value < least.value { least = (value, item.arc) }
     }
     return (tree.potential(ofOrder: order) - least.value, least.arc)
   }
@@ -88,20 +102,19 @@ struct NetworkSimplex {
   /// What would pay, the best first.
   /// - Parameter isFull: look at all arcs and renew the short lists; else at the short lists only.
   private mutating func offers(threads: Int, isFull: Bool) -> [Offer] {
-    passes += 1
-    let tolls = problem.limits.indices.map { tree.potential(ofLimit: $0) }
+    let tolls = tree.tolls()
     let chunks = OrderChunks(orders: problem.orderCount, threads: threads)
     var all: [Offer] = []
     if isFull {
-      let lowest = tolls.min() ?? 0
-      let parts = chunks.map { [self] range in survey(range, tolls, lowest: lowest) }
+      let parts = chunks.map { [self] range in tolls.withUnsafeBufferPointer { survey(range, $0) } }
       shortlist.removeAll(keepingCapacity: true)
       for part in parts {
         shortlist.append(contentsOf: part.shortlist)
         all.append(contentsOf: part.offers)
       }
     } else {
-      for part in chunks.map({ [self] range in review(range, tolls) }) { all.append(contentsOf: part) }
+      let parts = chunks.map { [self] range in tolls.withUnsafeBufferPointer { review(range, $0) } }
+      for part in parts { all.append(contentsOf: part) }
     }
     for limit in problem.limits.indices {
       let gain = gain(ofLimit: limit)
@@ -112,51 +125,54 @@ struct NetworkSimplex {
   }
 
   /// All arcs of some orders: what would pay, and the short lists. Complexity: O(arcs).
-  private func survey(_ range: Range<Int>, _ tolls: [Int64], lowest: Int64) -> (offers: [Offer], shortlist: [Int32]) {
+  private func survey(
+    _ range: Range<Int>, _ tolls: UnsafeBufferPointer<Int64>
+  ) -> (offers: [Offer], shortlist: [ShortlistItem]) {
     let kept = NetworkSimplex.kept
+    let lowest = tolls.min() ?? 0
     var offers: [Offer] = []
-    var shortlist = [Int32](repeating: -1, count: range.count * kept)
+    var shortlist = [ShortlistItem](repeating: ShortlistItem(), count: range.count * kept)
     var values = [Int64](repeating: .max, count: kept)
     for order in range {
       let start = (order - range.lowerBound) * kept
       for index in 0..<kept { values[index] = .max }
       problem.costs.withUnsafeBufferPointer { costs in
         problem.places.withUnsafeBufferPointer { places in
-          tolls.withUnsafeBufferPointer { tolls in
-            for arc in problem.arcs(order) {
-              if costs[arc] + lowest >= values[kept - 1] { break }
-              let value = costs[arc] + tolls[Int(places[arc])]
-              guard value < values[kept - 1] else { continue }
-              var place = kept - 1
-              while place > 0 && value < values[place - 1] {
-                values[place] = values[place - 1]
-                shortlist[start + place] = shortlist[start + place - 1]
-                place -= 1
-              }
-              values[place] = value
-              shortlist[start + place] = Int32(arc)
+          for arc in problem.arcs(order) {
+            if costs[arc] + lowest >= values[kept - 1] { break }
+            let value = costs[arc] + tolls[Int(places[arc])]
+            guard value < values[kept - 1] else { continue }
+            var place = kept - 1
+            while place > 0 && value < values[place - 1] {
+              values[place] = values[place - 1]
+              shortlist[start + place] = shortlist[start + place - 1]
+              place -= 1
             }
+            values[place] = value
+            shortlist[start + place] = ShortlistItem(cost: costs[arc], place: places[arc], arc: Int32(arc))
           }
         }
       }
-      let gain = tree.potential(ofOrder: order) - min(values[0], problem.unserved[order])
+      let gain = tree.potential(ofOrder: order, tolls: tolls) - min(values[0], problem.unserved[order])
       if gain > 0 { offers.append(Offer(gain: gain, index: Int32(order))) }
     }
     return (offers, shortlist)
   }
 
   /// The short lists of some orders. Complexity: O(orders).
-  private func review(_ range: Range<Int>, _ tolls: [Int64]) -> [Offer] {
+  private func review(_ range: Range<Int>, _ tolls: UnsafeBufferPointer<Int64>) -> [Offer] {
     var offers: [Offer] = []
-    for order in range {
-      var least = problem.unserved[order]
-      for index in order * NetworkSimplex.kept..<(order + 1) * NetworkSimplex.kept {
-        let arc = Int(shortlist[index])
-        if arc < 0 { break }
-        least = min(least, problem.costs[arc] + tolls[Int(problem.places[arc])])
+    shortlist.withUnsafeBufferPointer { shortlist in
+      for order in range {
+        var least = problem.unserved[order]
+        for index in order * NetworkSimplex.kept..<(order + 1) * NetworkSimplex.kept {
+          let item = shortlist[index]
+          if item.arc < 0 { break }
+          least = min(least, item.cost + tolls[Int(item.place)])
+        }
+        let gain = tree.potential(ofOrder: order, tolls: tolls) - least
+        if gain > 0 { offers.append(Offer(gain: gain, index: Int32(order))) }
       }
-      let gain = tree.potential(ofOrder: order) - least
-      if gain > 0 { offers.append(Offer(gain: gain, index: Int32(order))) }
     }
     return offers
   }

@@ -6,6 +6,19 @@
 /// from their uplink. They are in no child list, and their depth and potential follow from their parent's, so that a
 /// subtree is moved without touching them.
 struct SpanningTree {
+  private struct Vertex {
+    /// What a unit here costs on its way to the root, along the tree (of listed vertices).
+    var potential: Int64 = 0
+    var parent: Int32 = -1
+    /// The tree arc to the parent, where an order is one end of it: an arc of that order, -1 = its unserved one.
+    var link: Int32 = -1
+    /// Distance to the root, in tree arcs (of listed vertices).
+    var depth: Int32 = 0
+    var firstChild: Int32 = -1
+    var nextSibling: Int32 = -1
+    var previousSibling: Int32 = -1
+  }
+
   let problem: NestedAssignment
   let root: Int
   /// Where each limit sends its units: a limit or the root.
@@ -15,16 +28,8 @@ struct SpanningTree {
   /// Units taken of each limit.
   private(set) var loads: [Int32]
 
-  private(set) var parents: [Int32]
-  /// The tree arc to the parent, where an order is one end of it: an arc of that order, -1 = its unserved one.
-  private(set) var links: [Int32]
-  /// Distance to the root, in tree arcs (of listed vertices).
-  private(set) var depths: [Int32]
-  /// What a unit here costs on its way to the root, along the tree (of listed vertices).
-  private var potentials: [Int64]
-  private var firstChild: [Int32]
-  private var nextSibling: [Int32]
-  private var previousSibling: [Int32]
+  /// Limits, root, orders. A record each, since a pivot touches all of it.
+  private var vertices: [Vertex]
   /// The vertices whose parent changes in a pivot.
   private var stem: [Int32] = []
 
@@ -36,18 +41,11 @@ struct SpanningTree {
     uplinks = problem.parents.map { $0 < 0 ? Int32(limits) : $0 }
     self.choices = choices
     self.loads = loads
-    let count = limits + 1 + problem.orderCount
-    parents = [Int32](repeating: -1, count: count)
-    links = [Int32](repeating: -1, count: count)
-    depths = [Int32](repeating: 0, count: count)
-    potentials = [Int64](repeating: 0, count: count)
-    firstChild = [Int32](repeating: -1, count: count)
-    nextSibling = firstChild
-    previousSibling = firstChild
-    for limit in 0..<limits { parents[limit] = uplinks[limit] }
+    vertices = [Vertex](repeating: Vertex(), count: limits + 1 + problem.orderCount)
+    for limit in 0..<limits { vertices[limit].parent = uplinks[limit] }
     for order in 0..<problem.orderCount {
-      links[limits + 1 + order] = choices[order]
-      parents[limits + 1 + order] = choices[order] < 0 ? Int32(limits) : problem.places[Int(choices[order])]
+      vertices[limits + 1 + order].link = choices[order]
+      vertices[limits + 1 + order].parent = choices[order] < 0 ? Int32(limits) : problem.places[Int(choices[order])]
     }
   }
 
@@ -64,59 +62,75 @@ struct SpanningTree {
   /// Whether a vertex stands in the child list of its parent and has its own depth and potential.
   @inline(__always)
   private func isListed(_ vertex: Int) -> Bool {
-    firstChild[vertex] >= 0 || (vertex < root && parents[vertex] != uplinks[vertex]) || vertex == root
+    vertices[vertex].firstChild >= 0 || (vertex < root && vertices[vertex].parent != uplinks[vertex]) || vertex == root
   }
 
   /// Complexity: O(levels of limits).
   @inline(__always)
   func potential(ofLimit limit: Int) -> Int64 {
     var limit = limit
-    while !isListed(limit) { limit = Int(parents[limit]) }
-    return potentials[limit]
+    while !isListed(limit) { limit = Int(vertices[limit].parent) }
+    return vertices[limit].potential
+  }
+
+  @inline(__always)
+  private func potential(of vertex: Int) -> Int64 {
+    isOrder(vertex) ? potential(ofOrder: vertex - root - 1) : potential(ofLimit: vertex)
   }
 
   /// Complexity: O(levels of limits).
   @inline(__always)
   func potential(ofOrder order: Int) -> Int64 {
     let vertex = vertex(ofOrder: order)
-    return firstChild[vertex] >= 0
-      ? potentials[vertex] : cost(links[vertex], of: order) + potential(ofLimit: Int(parents[vertex]))
+    return vertices[vertex].firstChild >= 0
+      ? vertices[vertex].potential
+      : cost(vertices[vertex].link, of: order) + potential(ofLimit: Int(vertices[vertex].parent))
+  }
+
+  /// The potential of every limit, and last that of the root. Complexity: O(limits).
+  func tolls() -> [Int64] { (0...root).map { potential(ofLimit: $0) } }
+
+  /// The same as without `tolls`, from them.
+  @inline(__always)
+  func potential(ofOrder order: Int, tolls: UnsafeBufferPointer<Int64>) -> Int64 {
+    let vertex = vertices[vertex(ofOrder: order)]
+    return vertex.firstChild >= 0 ? vertex.potential : cost(vertex.link, of: order) + tolls[Int(vertex.parent)]
   }
 
   @inline(__always)
   private func depth(_ vertex: Int) -> Int32 {
     var (vertex, steps) = (vertex, Int32(0))
     while !isListed(vertex) {
-      vertex = Int(parents[vertex])
+      vertex = Int(vertices[vertex].parent)
       steps += 1
     }
-    return depths[vertex] + steps
+    return vertices[vertex].depth + steps
   }
 
   /// Whether a limit's arc to its uplink is in the tree.
   @inline(__always)
   func isUplinkInTree(_ limit: Int) -> Bool {
-    parents[limit] == uplinks[limit] || parents[Int(uplinks[limit])] == Int32(limit)
+    vertices[limit].parent == uplinks[limit] || vertices[Int(uplinks[limit])].parent == Int32(limit)
   }
 
   // MARK: Building
 
   /// Hangs a limit from another whose uplink it is.
-  mutating func hang(limit: Int, from parent: Int) { parents[limit] = Int32(parent) }
+  mutating func hang(limit: Int, from parent: Int) { vertices[limit].parent = Int32(parent) }
 
   /// Hangs an order by another arc than its choice, and the limit that serves it from the order.
   mutating func hang(limit: Int, fromOrder order: Int, by arc: Int32) {
     let vertex = vertex(ofOrder: order)
-    links[vertex] = arc
-    parents[vertex] = Int32(end(arc))
-    links[limit] = choices[order]
-    parents[limit] = Int32(vertex)
+    vertices[vertex].link = arc
+    vertices[vertex].parent = Int32(end(arc))
+    vertices[limit].link = choices[order]
+    vertices[limit].parent = Int32(vertex)
   }
 
   /// Lists the vertices, once all hang where they should. Complexity: O(vertices).
   mutating func settle() {
-    for limit in 0..<root where parents[limit] != uplinks[limit] { insert(limit) }
-    settle(below: root)
+    for limit in 0..<root where vertices[limit].parent != uplinks[limit] { insert(limit) }
+    deriveAll()
   }
 
   // MARK: Pivots
@@ -170,10 +184,10 @@ struct SpanningTree {
       if depthA >= depthB {
         let left = residual(a, isUp: false)
         if left < out.amount { out = Leaving(vertex: a, isOnFirst: true, amount: left) }
-        a = Int(parents[a])
+        a = Int(vertices[a].parent)
         depthA -= 1
       } else {
-        b = Int(parents[b])
+        b = Int(vertices[b].parent)
         depthB -= 1
       }
     }
@@ -182,7 +196,7 @@ struct SpanningTree {
     while b != a {
       let left = residual(b, isUp: true)
       if left <= out.amount { out = Leaving(vertex: b, isOnFirst: false, amount: left, join: a) }
-      b = Int(parents[b])
+      b = Int(vertices[b].parent)
     }
     return out
   }
@@ -190,12 +204,12 @@ struct SpanningTree {
   /// How much more flow the tree arc above a vertex takes, towards the root or away from it.
   @inline(__always)
   private func residual(_ vertex: Int, isUp: Bool) -> Int32 {
-    let parent = Int(parents[vertex])
+    let parent = Int(vertices[vertex].parent)
     if isOrder(vertex) {
-      return isUp ? .max : (choices[vertex - root - 1] == links[vertex] ? 1 : 0)
+      return isUp ? .max : (choices[vertex - root - 1] == vertices[vertex].link ? 1 : 0)
     }
     if isOrder(parent) {
-      return isUp ? (choices[parent - root - 1] == links[vertex] ? 1 : 0) : .max
+      return isUp ? (choices[parent - root - 1] == vertices[vertex].link ? 1 : 0) : .max
     }
     if uplinks[vertex] == Int32(parent) {
       return isUp ? room(vertex) : loads[vertex]
@@ -213,23 +227,23 @@ struct SpanningTree {
     var vertex = first
     while vertex != join {
       change(vertex, by: -amount)
-      vertex = Int(parents[vertex])
+      vertex = Int(vertices[vertex].parent)
     }
     vertex = second
     while vertex != join {
       change(vertex, by: amount)
-      vertex = Int(parents[vertex])
+      vertex = Int(vertices[vertex].parent)
     }
   }
 
   /// More or less flow towards the root on the tree arc above a vertex.
   @inline(__always)
   private mutating func change(_ vertex: Int, by amount: Int32) {
-    let parent = Int(parents[vertex])
+    let parent = Int(vertices[vertex].parent)
     if isOrder(vertex) {
-      if amount > 0 { choices[vertex - root - 1] = links[vertex] }
+      if amount > 0 { choices[vertex - root - 1] = vertices[vertex].link }
     } else if isOrder(parent) {
-      if amount < 0 { choices[parent - root - 1] = links[vertex] }
+      if amount < 0 { choices[parent - root - 1] = vertices[vertex].link }
     } else if uplinks[vertex] == Int32(parent) {
       loads[vertex] += amount
     } else {
@@ -242,13 +256,14 @@ struct SpanningTree {
   /// An order hangs elsewhere, with all below it.
   private mutating func reattach(order vertex: Int, to parent: Int, link: Int32) {
     let isListed = isListed(vertex)
+    let before = vertices[vertex].potential
     if isListed { detach(vertex) }
-    parents[vertex] = Int32(parent)
-    links[vertex] = link
+    vertices[vertex].parent = Int32(parent)
+    vertices[vertex].link = link
     if isListed {
       insert(vertex)
       derive(vertex)
-      settle(below: vertex)
+      shift(below: vertex, by: vertices[vertex].potential - before)
     }
   }
 
@@ -256,10 +271,13 @@ struct SpanningTree {
   private mutating func move(_ bottom: Int, top: Int, to parent: Int, link: Int32) {
     stem.removeAll(keepingCapacity: true)
     var vertex = top
+    let before = potential(of: top)
     while true {
+      // Of leaves nothing was kept; below, all potentials change alike.
+      if !isListed(vertex) { vertices[vertex].potential = potential(of: vertex) }
       stem.append(Int32(vertex))
       if vertex == bottom { break }
-      vertex = Int(parents[vertex])
+      vertex = Int(vertices[vertex].parent)
     }
     if isListed(bottom) { detach(bottom) }
     // From the bottom up: an order that loses its only child still stands in its parent's list.
@@ -271,12 +289,12 @@ struct SpanningTree {
     index = stem.count - 1
     while index > 0 {
       let (vertex, above) = (Int(stem[index]), Int(stem[index - 1]))
-      parents[vertex] = Int32(above)
-      links[vertex] = links[above]
+      vertices[vertex].parent = Int32(above)
+      vertices[vertex].link = vertices[above].link
       index -= 1
     }
-    parents[top] = Int32(parent)
-    links[top] = link
+    vertices[top].parent = Int32(parent)
+    vertices[top].link = link
     index = stem.count - 1
     while index > 0 {
       let vertex = Int(stem[index])
@@ -286,7 +304,7 @@ struct SpanningTree {
     if isListed(top) {
       insert(top)
       derive(top)
-      settle(below: top)
+      shift(below: top, by: vertices[top].potential - before)
     }
   }
 
@@ -294,7 +312,7 @@ struct SpanningTree {
   private mutating func detach(_ vertex: Int) {
     var vertex = vertex
     while true {
-      let parent = Int(parents[vertex])
+      let parent = Int(vertices[vertex].parent)
       remove(vertex)
       if isListed(parent) { return }
       vertex = parent
@@ -302,18 +320,18 @@ struct SpanningTree {
   }
 
   private mutating func remove(_ vertex: Int) {
-    let (previous, next) = (previousSibling[vertex], nextSibling[vertex])
+    let (previous, next) = (vertices[vertex].previousSibling, vertices[vertex].nextSibling)
     if previous >= 0 {
-      nextSibling[Int(previous)] = next
+      vertices[Int(previous)].nextSibling = next
     } else {
-      firstChild[Int(parents[vertex])] = next
+      vertices[Int(vertices[vertex].parent)].firstChild = next
     }
-    if next >= 0 { previousSibling[Int(next)] = previous }
+    if next >= 0 { vertices[Int(next)].previousSibling = previous }
   }
 
   /// Puts a vertex into its parent's list, and a parent that was a leaf into its own parent's.
   private mutating func insert(_ vertex: Int) {
-    let parent = Int(parents[vertex])
+    let parent = Int(vertices[vertex].parent)
     let wasListed = isListed(parent)
     insertRaw(vertex)
     if !wasListed {
@@ -323,40 +341,62 @@ struct SpanningTree {
   }
 
   private mutating func insertRaw(_ vertex: Int) {
-    let parent = Int(parents[vertex])
-    let next = firstChild[parent]
-    nextSibling[vertex] = next
-    previousSibling[vertex] = -1
-    if next >= 0 { previousSibling[Int(next)] = Int32(vertex) }
-    firstChild[parent] = Int32(vertex)
+    let parent = Int(vertices[vertex].parent)
+    let next = vertices[parent].firstChild
+    vertices[vertex].nextSibling = next
+    vertices[vertex].previousSibling = -1
+    if next >= 0 { vertices[Int(next)].previousSibling = Int32(vertex) }
+    vertices[parent].firstChild = Int32(vertex)
   }
 
   /// Depth and potential from the parent's.
   @inline(__always)
   private mutating func derive(_ vertex: Int) {
-    let parent = Int(parents[vertex])
-    depths[vertex] = depths[parent] + 1
+    let parent = Int(vertices[vertex].parent)
+    vertices[vertex].depth = vertices[parent].depth + 1
     if isOrder(vertex) {
-      potentials[vertex] = potentials[parent] + cost(links[vertex], of: vertex - root - 1)
+      vertices[vertex].potential = vertices[parent].potential + cost(vertices[vertex].link, of: vertex - root - 1)
     } else if isOrder(parent) {
-      potentials[vertex] = potentials[parent] - cost(links[vertex], of: parent - root - 1)
+      vertices[vertex].potential = vertices[parent].potential - cost(vertices[vertex].link, of: parent - root - 1)
     } else {
-      potentials[vertex] = potentials[parent]
+      vertices[vertex].potential = vertices[parent].potential
     }
   }
 
-  /// Depths and potentials of a subtree, in preorder. Complexity: O(its listed vertices).
-  private mutating func settle(below top: Int) {
-    var vertex = top
-    while true {
-      if firstChild[vertex] >= 0 {
-        vertex = Int(firstChild[vertex])
-      } else {
-        while vertex != top && nextSibling[vertex] < 0 { vertex = Int(parents[vertex]) }
-        if vertex == top { return }
-        vertex = Int(nextSibling[vertex])
-      }
+  /// Depths and potentials of all listed vertices from the root's, in preorder. Complexity: O(listed vertices).
+  private mutating func deriveAll() {
+    var vertex = root
+    while let next = vertices.withUnsafeBufferPointer({ SpanningTree.next(vertex, below: root, $0) }) {
+      vertex = next.vertex
       derive(vertex)
     }
+  }
+
+  /// New depths, and potentials that all change alike, below a vertex. Complexity: O(listed vertices there).
+  private mutating func shift(below top: Int, by change: Int64) {
+    vertices.withUnsafeMutableBufferPointer { vertices in
+      var (vertex, depth) = (top, vertices[top].depth)
+      while let next = SpanningTree.next(vertex, below: top, UnsafeBufferPointer(vertices)) {
+        vertex = next.vertex
+        depth += next.steps
+        vertices[vertex].potential += change
+        vertices[vertex].depth = depth
+      }
+    }
+  }
+
+  /// The listed vertex after another in preorder, and how much deeper it is; nil where none is left below `top`.
+  @inline(__always)
+  private static func next(
+    _ vertex: Int, below top: Int, _ vertices: UnsafeBufferPointer<Vertex>
+  ) -> (vertex: Int, steps: Int32)? {
+    if vertices[vertex].firstChild >= 0 { return (Int(vertices[vertex].firstChild), 1) }
+    var (vertex, steps) = (vertex, Int32(0))
+    while vertex != top {
+      if vertices[vertex].nextSibling >= 0 { return (Int(vertices[vertex].nextSibling), steps) }
+      vertex = Int(vertices[vertex].parent)
+      steps -= 1
+    }
+    return nil
   }
 }
