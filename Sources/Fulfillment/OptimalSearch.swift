@@ -35,7 +35,7 @@ struct OptimalSearch {
         state: AssignmentState(orders: scenario.orders.count, tables: tables), prices: Prices(tables),
         priceBound: lockedCost + allUnfilled)
     }
-    let flow = FlowSearch(scenario: scenario, tables: tables)
+    let flow = FlowSearch(scenario: scenario, flat: flat)
     if let optimum = flow.run(lockedCost: lockedCost, budget: budget) { return optimum }
     var prices = DualAscent(scenario: scenario, flat: flat, options: .init(orders: scenario.orders.count)).run(
       budget: budget)

@@ -19,7 +19,8 @@ struct FlowOrders: Sendable {
 
   /// - Parameter orders: those with an open line, by scenario index.
   /// - Complexity: O(holders of the SKU x log of that) an order.
-  init(_ orders: ArraySlice<Int32>, _ network: FlowNetwork, scenario: Scenario, tables: ScenarioTables) {
+  init(_ orders: ArraySlice<Int32>, _ network: FlowNetwork, _ flat: FlatScenario, scenario: Scenario) {
+    let tables = flat.tables
     let problem = OrderProblem(scenario: scenario, tables: tables)
     var options: [Option] = []
     let most = orders.reduce(0) { sum, order in
@@ -29,22 +30,11 @@ struct FlowOrders: Sendable {
     places.reserveCapacity(most)
     costs.reserveCapacity(most)
     for order in orders {
-      problem.load(Int(order))
       options.removeAll(keepingCapacity: true)
-      for source in problem.sources.indices {
-        let place = problem.sources[source]
-        let row = Int(problem.rows[source])
-        let limit = place.arc >= 0 ? network.shipPlaces[row] : network.pickupPlaces[row]
-        guard limit >= 0 else { continue }
-        if place.lane >= 0 {
-          guard tables.resources.limits[Int(place.lane)] > 0 else { continue }
-          laneUses[place.lane, default: 0] += 1
-        }
-        let cost = problem.costOfOneUnit(from: source)
-        guard cost < infeasible else { continue }
-        let node = tables.nodes[Int(place.node)]
-        if node.activationCost > 0 && !node.isActive { needsActivation = true }
-        options.append(Option(cost: cost, place: limit))
+      if flat.orders.isFlat(Int(order)) {
+        addWays(of: Int(order), network, flat, &options)
+      } else {
+        addWays(of: Int(order), network, problem, &options)
       }
       if needsActivation { return }
       options.sort { $0.cost != $1.cost ? $0.cost < $1.cost : $0.place < $1.place }
@@ -53,8 +43,54 @@ struct FlowOrders: Sendable {
         costs.append(option.cost)
       }
       counts.append(Int32(options.count))
-      unserved.append(problem.unfilledCost { _ in 1 })
     }
+  }
+
+  /// All nodes that hold the SKU, at the cost of the flat searches.
+  private mutating func addWays(
+    of order: Int, _ network: FlowNetwork, _ flat: FlatScenario, _ options: inout [Option]
+  ) {
+    let sku = Int(flat.orders.skus[Int(flat.orders.starts[order])])
+    let nodes = Int(flat.orders.destinations[order]) * flat.network.nodes
+    for row in flat.rowStarts[sku]..<flat.rowStarts[sku + 1] where network.shipPlaces[Int(row)] >= 0 {
+      let node = Int(flat.rowNodes[Int(row)])
+      let place = flat.network.places[nodes + node]
+      guard place.arc >= 0 else { continue }
+      let cost = withUnsafePointer(to: row) { flat.cost(of: order, $0) }
+      let lane = flat.hasLanes ? flat.tables.arcs.lanes[Int(place.arc)] : -1
+      add(
+        cost, place: network.shipPlaces[Int(row)], lane: lane < 0 ? -1 : Int32(flat.tables.resources.lane(lane)), node,
+        flat.tables, &options)
+    }
+    unserved.append(withUnsafePointer(to: -1) { flat.cost(of: order, $0) })
+  }
+
+  private mutating func addWays(
+    of order: Int, _ network: FlowNetwork, _ problem: OrderProblem, _ options: inout [Option]
+  ) {
+    problem.load(order)
+    for source in problem.sources.indices {
+      let place = problem.sources[source]
+      let row = Int(problem.rows[source])
+      let limit = place.arc >= 0 ? network.shipPlaces[row] : network.pickupPlaces[row]
+      guard limit >= 0 else { continue }
+      add(
+        problem.costOfOneUnit(from: source), place: limit, lane: place.lane, Int(place.node), problem.tables, &options)
+    }
+    unserved.append(problem.unfilledCost { _ in 1 })
+  }
+
+  /// - Parameter lane: resource of a limited lane, or -1.
+  private mutating func add(
+    _ cost: Int64, place: Int32, lane: Int32, _ node: Int, _ tables: ScenarioTables, _ options: inout [Option]
+  ) {
+    if lane >= 0 {
+      guard tables.resources.limits[Int(lane)] > 0 else { return }
+      laneUses[lane, default: 0] += 1
+    }
+    guard cost < infeasible else { return }
+    if tables.nodes[node].activationCost > 0 && !tables.nodes[node].isActive { needsActivation = true }
+    options.append(Option(cost: cost, place: place))
   }
 }
 

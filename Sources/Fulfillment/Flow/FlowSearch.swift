@@ -3,18 +3,19 @@ import SupplyModel
 /// Batches of orders of one unit each are a flow: solved to the optimum, with whole prices that prove it.
 struct FlowSearch {
   let scenario: Scenario
-  let tables: ScenarioTables
+  let flat: FlatScenario
+  private var tables: ScenarioTables { flat.tables }
 
   /// More ways than this are left to the general search: each takes 12 bytes.
   static let mostWays = 25_000_000
 
-  /// Orders with an open line; nil where the scenario is no flow by its orders.
+  /// Orders with an open line, by SKU, so that what is read together stands together; nil where the scenario is no flow by its orders.
   private let orders: [Int32]?
 
-  init(scenario: Scenario, tables: ScenarioTables) {
+  init(scenario: Scenario, flat: FlatScenario) {
     self.scenario = scenario
-    self.tables = tables
-    orders = FlowSearch.ordersOfOneUnit(scenario, tables)
+    self.flat = flat
+    orders = FlowSearch.ordersOfOneUnit(scenario, flat.tables)
   }
 
   /// Whether the open lines allow a flow; costs of nodes and limits of lanes may still forbid it.
@@ -32,7 +33,9 @@ struct FlowSearch {
       guard open == 0 || order.lines.count == 1 else { return nil }
       if open == 1 { orders.append(Int32(index)) }
     }
-    return orders.isEmpty || ways > mostWays ? nil : orders
+    guard !orders.isEmpty, ways <= mostWays else { return nil }
+    let sku = { (order: Int32) in scenario.openLine(of: Int(order)).map { scenario.lines[Int($0)].sku } ?? -1 }
+    return orders.map { (order: $0, sku: sku($0)) }.sorted { ($0.sku, $0.order) < ($1.sku, $1.order) }.map(\.order)
   }
 
   /// The optimum; nil where the scenario is no flow. A budget that is exhausted early leaves a good plan and what its
@@ -61,7 +64,7 @@ struct FlowSearch {
     var network = FlowNetwork(scenario, tables)
     let limits = network
     let parts = OrderChunks(orders: orders.count, threads: threads).map { range in
-      FlowOrders(orders[range], limits, scenario: scenario, tables: tables)
+      FlowOrders(orders[range], limits, flat, scenario: scenario)
     }
     var laneUses: [Int32: Int32] = [:]
     for part in parts {

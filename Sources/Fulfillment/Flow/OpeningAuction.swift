@@ -7,20 +7,27 @@
 struct OpeningAuction {
   /// The arc that serves each order; -1 = unserved.
   private(set) var choices: [Int32]
-  /// Units taken of each limit.
-  private(set) var loads: [Int32]
   private(set) var bids = 0
 
   private let problem: NestedAssignment
-  /// What each order has stated.
-  private var statements: [Int64]
   /// Counts statements of an order: older ones in the heaps are void.
   private var rounds: [Int32]
   private var heaps: [StatementHeap]
-  /// What each limit asks for by itself: the least statement within it where it is full, else its floor.
-  private var asks: [Int64]
-  /// What each limit asks for at least, from an earlier round with a longer step.
-  private var floors: [Int64]
+  /// One record a limit, since a bid reads all of it.
+  private var limits: [Limit]
+
+  private struct Limit {
+    /// What it asks for by itself: the least statement within it where it is full, else its floor.
+    var ask: Int64 = 0
+    /// What it asks for at least, from an earlier round with a longer step.
+    var floor: Int64 = 0
+    var parent: Int32
+    var load: Int32 = 0
+    var units: Int32
+  }
+
+  /// Units taken of each limit.
+  var loads: [Int32] { limits.map(\.load) }
 
   /// Each order makes at most so many bids a round on average.
   private static let bidsPerOrder = 20
@@ -52,21 +59,18 @@ struct OpeningAuction {
   private init(_ problem: NestedAssignment) {
     self.problem = problem
     choices = [Int32](repeating: -1, count: problem.orderCount)
-    loads = [Int32](repeating: 0, count: problem.limits.count)
-    statements = [Int64](repeating: 0, count: problem.orderCount)
+    limits = problem.limits.indices.map { Limit(parent: problem.parents[$0], units: problem.limits[$0]) }
     rounds = [Int32](repeating: 0, count: problem.orderCount)
     heaps = [StatementHeap](repeating: StatementHeap(), count: problem.limits.count)
-    asks = [Int64](repeating: 0, count: problem.limits.count)
-    floors = asks
   }
 
   /// Empties all limits; what was full asks for a little less than it did.
   private mutating func restart(after step: Int64) {
-    for limit in floors.indices {
-      floors[limit] =
-        isFull(limit) && problem.parents[limit] < 0 ? max(0, asks[limit] - 2 * step) : 0
-      asks[limit] = floors[limit]
-      loads[limit] = 0
+    for limit in limits.indices {
+      limits[limit].floor =
+        isFull(limit) && limits[limit].parent < 0 ? max(0, limits[limit].ask - 2 * step) : 0
+      limits[limit].ask = limits[limit].floor
+      limits[limit].load = 0
       heaps[limit].removeAll()
     }
     for order in choices.indices { choices[order] = -1 }
@@ -89,16 +93,16 @@ struct OpeningAuction {
   }
 
   @inline(__always)
-  private func isFull(_ limit: Int) -> Bool { loads[limit] >= problem.limits[limit] }
+  private func isFull(_ limit: Int) -> Bool { limits[limit].load >= limits[limit].units }
 
   /// What a unit at a place costs now: the most that any limit above it asks for.
   @inline(__always)
   func toll(_ place: Int) -> Int64 {
-    var toll = asks[place]
-    var limit = problem.parents[place]
+    var toll = limits[place].ask
+    var limit = limits[place].parent
     while limit >= 0 {
-      toll = max(toll, asks[Int(limit)])
-      limit = problem.parents[Int(limit)]
+      toll = max(toll, limits[Int(limit)].ask)
+      limit = limits[Int(limit)].parent
     }
     return toll
   }
@@ -125,22 +129,21 @@ struct OpeningAuction {
   private mutating func take(_ order: Int, _ arc: Int, _ statement: Int64) -> Int32 {
     var evicted: Int32 = -1
     var limit = Int(problem.places[arc])
-    while limit >= 0 && !isFull(limit) { limit = Int(problem.parents[limit]) }
+    while limit >= 0 && !isFull(limit) { limit = Int(limits[limit].parent) }
     if limit >= 0 {
       evicted = heaps[limit].first
       release(Int(evicted))
     }
     choices[order] = Int32(arc)
-    statements[order] = statement
     rounds[order] += 1
     limit = Int(problem.places[arc])
     while limit >= 0 {
-      loads[limit] += 1
-      if problem.limits[limit] != .max {
+      limits[limit].load += 1
+      if limits[limit].units != .max {
         heaps[limit].insert(Statement(toll: statement, order: Int32(order), round: rounds[order]))
         settle(limit)
       }
-      limit = Int(problem.parents[limit])
+      limit = Int(limits[limit].parent)
     }
     return evicted
   }
@@ -150,27 +153,27 @@ struct OpeningAuction {
     choices[order] = -1
     rounds[order] += 1
     while limit >= 0 {
-      loads[limit] -= 1
-      if problem.limits[limit] != .max { settle(limit) }
-      limit = Int(problem.parents[limit])
+      limits[limit].load -= 1
+      if limits[limit].units != .max { settle(limit) }
+      limit = Int(limits[limit].parent)
     }
   }
 
   /// Drops void statements from the top and notes the least.
   private mutating func settle(_ limit: Int) {
     guard isFull(limit) else {
-      asks[limit] = floors[limit]
+      limits[limit].ask = limits[limit].floor
       return
     }
     while let top = heaps[limit].top, rounds[Int(top.order)] != top.round { heaps[limit].removeFirst() }
-    asks[limit] = max(floors[limit], heaps[limit].top?.toll ?? 0)
+    limits[limit].ask = max(limits[limit].floor, heaps[limit].top?.toll ?? 0)
   }
 
   private mutating func takeFree(_ order: Int) {
     var best = (value: problem.unserved[order], arc: -1)
     for arc in problem.arcs(order) where problem.costs[arc] < best.value {
       var limit = problem.places[arc]
-      while limit >= 0 && loads[Int(limit)] < problem.limits[Int(limit)] { limit = problem.parents[Int(limit)] }
+      while limit >= 0 && limits[Int(limit)].load < limits[Int(limit)].units { limit = limits[Int(limit)].parent }
       if limit < 0 { best = (problem.costs[arc], arc) }
     }
     if best.arc >= 0 { _ = take(order, best.arc, 0) }

@@ -9,6 +9,7 @@ struct OpeningTree {
 
   private let problem: NestedAssignment
   private let auction: OpeningAuction
+  private let loads: [Int32]
   private let root: Int
   /// The full limit, or the root, that each limit belongs to.
   private var parts: [Int32]
@@ -27,11 +28,12 @@ struct OpeningTree {
     self.problem = problem
     self.auction = auction
     root = problem.limits.count
+    loads = auction.loads
     parts = []
     parts.reserveCapacity(root + 1)
     for limit in 0..<root {
       let parent = Int(problem.parents[limit])
-      let isFull = auction.loads[limit] >= problem.limits[limit]
+      let isFull = loads[limit] >= problem.limits[limit]
       parts.append(isFull ? Int32(limit) : parent < 0 ? Int32(root) : parts[parent])
     }
     parts.append(Int32(root))
@@ -40,7 +42,7 @@ struct OpeningTree {
 
   /// - Complexity: O(arcs + orders log orders).
   func build() -> SpanningTree {
-    var tree = SpanningTree(problem, choices: auction.choices, loads: auction.loads)
+    var tree = SpanningTree(problem, choices: auction.choices, loads: loads)
     let (detours, starts) = sortedDetours()
     var distances = [Int64](repeating: -1, count: root + 1)
     // Entries of the heap: a detour, or past those a full limit from which the part above it may hang.
