@@ -54,7 +54,7 @@ let package = Package(
     tests("LinearProgramming"),
     tests("SupplyModel", ["TestSupport"]),
     tests("RandomStreams"),
-    tests("Fulfillment", ["TestSupport", "ScenarioFiles", "RandomStreams"]),
+    tests("Fulfillment", ["TestSupport", "ScenarioFiles", "RandomStreams", "LinearProgramming"]),
     tests("ScenarioFiles", ["TestSupport", "RandomStreams"]),
     tests("Reports", ["SupplyModel", "TestSupport"]),
     .testTarget(

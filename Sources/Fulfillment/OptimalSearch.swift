@@ -15,13 +15,15 @@ struct OptimalSearch {
     var priceBound: Int64
     /// What branch and bound proves beyond that.
     var treeBound: Int64?
+    /// The prices are those of an optimal flow and prove the plan.
+    var isFlow = false
 
     /// The bound as it is reported beside a plan's total.
     func bound(total: Money) -> ProvenBound {
       let lower = max(priceBound, treeBound ?? priceBound)
       return ProvenBound(
         lowerBound: Money(millionths: min(lower, total.millionths)), priceBound: Money(millionths: priceBound),
-        method: lower > priceBound ? .milp : .prices)
+        method: isFlow ? .flow : lower > priceBound ? .milp : .prices)
     }
   }
 
@@ -32,6 +34,8 @@ struct OptimalSearch {
         state: AssignmentState(orders: scenario.orders.count, tables: tables), prices: Prices(tables),
         priceBound: lockedCost + allUnfilled)
     }
+    let flow = FlowSearch(scenario: scenario, flat: flat)
+    if let optimum = flow.run(lockedCost: lockedCost, budget: budget) { return optimum }
     var prices = DualAscent(scenario: scenario, flat: flat, options: .init(orders: scenario.orders.count)).run(
       budget: budget)
     budget.report(PhaseReport(phase: "bound", done: 0, total: 0))
