@@ -33,6 +33,7 @@ struct OptimalSearch {
         state: AssignmentState(orders: scenario.orders.count, tables: tables), prices: Prices(tables),
         priceBound: lockedCost + allUnfilled)
     }
+    if let long = LongOrderSearch(scenario: scenario, tables: tables) { return plan(long, lockedCost, budget) }
     var prices = DualAscent(scenario: scenario, flat: flat, options: .init(orders: scenario.orders.count)).run(
       budget: budget)
     print("prices", ContinuousClock.now - ta, to: &err)
@@ -117,6 +118,17 @@ struct OptimalSearch {
     }
     print("loss excess", excess, "unused stock", unused[0], "slots", unused[1], "units", unused[2], hist, histSum.map { Int($0) }, byLines.map { Int($0) }, to: &err)
   }
+
+  /// Long orders: their bound stands on prices by line, the one that prices.csv proves on prices by row.
+  private func plan(_ long: LongOrderSearch, _ lockedCost: Int64, _ budget: Budget) -> Result {
+    let found = long.run(budget: budget)
+    budget.report(PhaseReport(phase: "bound", done: 0, total: 0))
+    let priced = bound(found.prices, flat, lockedCost, budget)
+    let tree = found.bound > .min ? max(found.bound + lockedCost, priced.value) : nil
+    return Result(
+      state: found.plan.state(scenario), prices: found.prices, priceBound: priced.value, treeBound: tree)
+  }
+
   /// Whether the budget is spent or the gap small enough to stop.
   private func isGoodEnough(_ result: Result, _ lockedCost: Int64, _ budget: Budget) -> Bool {
     if budget.isExhausted() { return true }
