@@ -13,7 +13,7 @@ struct LineDual {
     var rowPasses: Int
     var linePasses: Int
     /// First and last share of the distance to the best plan that a step of the first kind aims at; of the second.
-    var rowSteps = (first: 0.05, last: 0.0005)
+    var rowSteps = (first: 0.15, last: 0.01)
     var lineSteps = (first: 0.4, last: 0.004)
     /// Share of the former direction in the next.
     var memory = 0.7

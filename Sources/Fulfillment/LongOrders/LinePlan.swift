@@ -13,6 +13,8 @@ struct LinePlan {
   private(set) var cost: Int64 = 0
   /// By row: units left.
   private(set) var left: [Int32]
+  /// By row: the same whenever it serves the same lines.
+  private(set) var signatures: [UInt64]
   /// By order: lines that are not served, and sources that serve any.
   private(set) var missing: [Int32]
   private(set) var used: [Int32]
@@ -40,6 +42,7 @@ struct LinePlan {
     (next, former) = (options, options)
     first = [Int32](repeating: -1, count: table.limits.count)
     left = table.limits
+    signatures = [UInt64](repeating: 0, count: table.limits.count)
     missing = (0..<table.orderCount).map { Int32(table.lines(of: $0).count) }
     used = [Int32](repeating: 0, count: table.orderCount)
     counts = [Int32](repeating: 0, count: table.nodes.count)
@@ -142,6 +145,7 @@ struct LinePlan {
     weights[source] += Int64(sign) * table.weights[line]
     missing[order] -= sign
     left[row] -= quantity
+    signatures[row] ^= (UInt64(line) &+ 1) &* 0x9E37_79B9_7F4A_7C15
     if unitsLeft[node] != .max { unitsLeft[node] -= Int64(quantity) }
     if sign > 0 {
       options[line] = Int32(option)

@@ -20,6 +20,8 @@ struct RowPairExchange {
   /// Rows of each SKU that any line could use, from `starts[sku]` on.
   private var starts: [Int32] = [0]
   private var rows: [Int32] = []
+  /// By SKU: what its rows served when nothing could be bettered.
+  private var settled: [UInt64]
   private var items: [Item] = []
   private var lines: [Int] = []
   private var values: [Int64] = []
@@ -32,9 +34,10 @@ struct RowPairExchange {
       where !table.options(ofRow: Int(row)).isEmpty { rows.append(row) }
       starts.append(Int32(rows.count))
     }
+    settled = [UInt64](repeating: 1, count: starts.count - 1)
   }
 
-  /// One look at all pairs of rows of every SKU, and again at those of a SKU that changed, a few times.
+  /// One look at all pairs of rows of every SKU that serves other lines than when it was settled, and again at those of a SKU that changed, a few times.
   /// - Returns: how many pairs changed.
   /// - Complexity: O(rows of a SKU squared) tables for each.
   mutating func sweep(_ plan: inout LinePlan, budget: Budget) -> Int {
@@ -42,6 +45,7 @@ struct RowPairExchange {
     for sku in 0..<starts.count - 1 {
       if sku % 256 == 0 && budget.isExhausted() { return changes }
       let rows = rows[Int(starts[sku])..<Int(starts[sku + 1])].map { Int($0) }
+      if signature(rows, plan) == settled[sku] { continue }
       for _ in 0..<4 {
         var found = 0
         for (index, row) in rows.enumerated() {
@@ -49,10 +53,17 @@ struct RowPairExchange {
           for other in rows[(index + 1)...] where improve(row, other, &plan) { found += 1 }
         }
         changes += found
-        if found == 0 { break }
+        if found == 0 {
+          settled[sku] = signature(rows, plan)
+          break
+        }
       }
     }
     return changes
+  }
+
+  private func signature(_ rows: [Int], _ plan: LinePlan) -> UInt64 {
+    rows.reduce(0) { ($0 &* 31) ^ plan.signatures[$1] }
   }
 
   private mutating func improve(_ row: Int, _ other: Int?, _ plan: inout LinePlan) -> Bool {
