@@ -15,13 +15,19 @@ struct LineDual {
     /// First and last share of the distance to the best plan that a step of the first kind aims at; of the second.
     var rowSteps = (first: 0.15, last: 0.01)
     var lineSteps = (first: 0.4, last: 0.004)
+    /// Passes with every order confined to the sources it used most, and their steps.
+    var confinedPasses: Int
+    var confinedStep = 0.05
+    /// Sources that an order used more rarely are closed to it.
+    var leastSource = 0.3
     /// Share of the former direction in the next.
     var memory = 0.7
 
     /// As many passes as take seconds for a week of invoices (90,000 options), fewer for more.
     init(options: Int) {
-      linePasses = max(30, min(240, 24_000_000 / max(1, options)))
+      linePasses = max(30, min(300, 30_000_000 / max(1, options)))
       rowPasses = max(30, linePasses / 3)
+      confinedPasses = linePasses / 3
     }
   }
 
@@ -86,10 +92,32 @@ struct LineDual {
       move(found, .lines, upper, geometric(options.lineSteps, index, options.linePasses), scales)
     }
     state = kept
+    confine(upper: upper, scales, budget)
+  }
+
+  /// Closes to each order the sources that it used rarely, and lets the prices settle again: which lines a source gets
+  /// depends on which orders use it.
+  private mutating func confine(upper: Int64, _ scales: LineScales, _ budget: Budget) {
+    for order in 0..<table.orderCount {
+      let sources = table.sources(of: order).sorted { (sourceMeans[$0], $1) > (sourceMeans[$1], $0) }
+      for (rank, source) in sources.enumerated() {
+        pass.isClosed[source] = rank >= Int(table.mostSources[order]) || sourceMeans[source] < options.leastSource
+      }
+    }
+    directions.clear()
+    let share = 1 / Double(max(5, options.confinedPasses / 3))
+    for index in 0..<options.confinedPasses {
+      let done = options.rowPasses + options.linePasses + index
+      if report(done, budget) { return }
+      let found = pass.run(state, priced: .lines, number: done, threads: budget.threads)
+      remember(share)
+      move(found, .lines, upper, options.confinedStep, scales)
+    }
   }
 
   private func report(_ done: Int, _ budget: Budget) -> Bool {
-    budget.report(PhaseReport(phase: "prices", done: done, total: options.rowPasses + options.linePasses))
+    let all = options.rowPasses + options.linePasses + options.confinedPasses
+    budget.report(PhaseReport(phase: "prices", done: done, total: all))
     return budget.isExhausted()
   }
 

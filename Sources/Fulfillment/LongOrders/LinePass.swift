@@ -21,6 +21,9 @@ struct LinePass {
   /// By option, of lines' prices: 1 where the order takes it and the row would not, -1 the other way round.
   private(set) var excess: [Double]
 
+  /// By source: whether its order may not use it. What passes find then is no bound.
+  var isClosed: [Bool]
+
   private let table: LineTable
   private let tables: ScenarioTables
   private var charges: [Double]
@@ -35,8 +38,9 @@ struct LinePass {
     rowUse = [Double](repeating: 0, count: table.limits.count)
     excess = [Double](repeating: 0, count: table.rows.count)
     charges = excess
+    isClosed = isUsed
     fixed = [Double](repeating: 0, count: table.nodes.count)
-    shares = [UInt8](repeating: 32, count: table.nodes.count)
+    shares = table.shares
   }
 
   /// - Complexity: a search of each order; with lines' prices, a knapsack of each row.
@@ -68,6 +72,7 @@ struct LinePass {
   private mutating func setCharges(_ prices: LinePrices, _ priced: Priced) {
     for (source, node) in table.nodes.enumerated() {
       fixed[source] = prices.orders[Int(node)] + prices.activation[source]
+      if isClosed[source] { fixed[source] = LineSetSearch.closed }
     }
     for order in 0..<table.orderCount {
       let first = Int(table.sourceStarts[order])

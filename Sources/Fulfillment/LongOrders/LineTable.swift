@@ -21,6 +21,8 @@ struct LineTable: Sendable {
   private(set) var arcs: [Int32] = []
   private(set) var floors: [Double] = []
   private(set) var slopedFixed: [Double] = []
+  /// Which of the two to begin with, in 64ths of the sloped one: that which is the greater for half of the order.
+  private(set) var shares: [UInt8] = []
 
   /// By line: index in the scenario, order, units, milligrams of all units, and the penalty of leaving it.
   private(set) var lines: [LineIndex] = []
@@ -45,10 +47,11 @@ struct LineTable: Sendable {
   /// Open lines of orders of more than so many lines are long.
   static let longOrder = 10
 
-  /// - Returns: nil where some order is of another kind, or most lines are in short orders.
+  /// - Parameter mostlyLong: whether most lines must be in long orders.
+  /// - Returns: nil where some order is of another kind, or they are too short.
   /// - Complexity: one load an order.
-  init?(scenario: Scenario, tables: ScenarioTables) {
-    guard LineTable.isMostlyLong(scenario) else { return nil }
+  init?(scenario: Scenario, tables: ScenarioTables, mostlyLong: Bool = true) {
+    if mostlyLong && !LineTable.isMostlyLong(scenario) { return nil }
     let problem = OrderProblem(scenario: scenario, tables: tables)
     for order in scenario.orders.indices {
       problem.load(order)
@@ -80,6 +83,9 @@ struct LineTable: Sendable {
       ParcelMinorant.both(problem, source: $0, units: problem.openUnits, weight: weight)
     }
     for (index, source) in problem.sources.enumerated() {
+      let (floor, sloped) = parcels[index]
+      let half = sloped.fixed + sloped.slope(units: problem.openUnits / 2, weight: weight / 2)
+      shares.append(half >= floor.fixed ? 64 : 0)
       nodes.append(source.node)
       arcs.append(source.arc)
       floors.append(Double(parcels[index].floor.fixed))

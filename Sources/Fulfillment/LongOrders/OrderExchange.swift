@@ -9,29 +9,17 @@ struct OrderExchange {
   private var search = LineSetSearch()
   private var charges: [Double]
   private var fixed: [Double]
-  private let shares: [UInt8]
   /// Lines that each option of the order in hand would push out.
   private var pushed: [[Int32]] = []
   private var items: [(loss: Double, line: Int32, units: Int32)] = []
-  private var random: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private var random: UInt64
 
-  init(_ table: LineTable) {
+  /// - Parameter seed: of the sequences and temperatures drawn.
+  init(_ table: LineTable, seed: UInt64) {
     self.table = table
+    random = (seed &+ 1) &* 0x9E37_79B9_7F4A_7C15
     charges = [Double](repeating: 0, count: table.rows.count)
     fixed = [Double](repeating: 0, count: table.nodes.count)
-    var shares = [UInt8](repeating: 0, count: table.nodes.count)
-    for order in 0..<table.orderCount {
-      // The sloped function where it is the greater for half of the order.
-      let sources = table.sources(of: order)
-      for source in sources { shares[source] = table.slopedFixed[source] >= table.floors[source] ? 64 : 0 }
-      var slopes = [Double](repeating: 0, count: sources.count)
-      for line in table.lines(of: order) {
-        for option in table.options(of: line) { slopes[Int(table.optionSources[option])] += table.slopes[option] }
-      }
-      for (index, source) in sources.enumerated()
-      where table.slopedFixed[source] + slopes[index] / 2 > table.floors[source] { shares[source] = 64 }
-    }
-    self.shares = shares
   }
 
   /// Serves every order anew, in a scattered sequence.
@@ -69,7 +57,7 @@ struct OrderExchange {
     setCharges(order, plan, pushes: pushes)
     charges.withUnsafeBufferPointer { charges in
       fixed.withUnsafeBufferPointer { fixed in
-        shares.withUnsafeBufferPointer { shares in
+        table.shares.withUnsafeBufferPointer { shares in
           guard let a = charges.baseAddress, let b = fixed.baseAddress, let c = shares.baseAddress else { return }
           search.search(table, order, LineCharges(options: a, sources: b, shares: c))
         }
