@@ -80,7 +80,7 @@ struct RowKnapsack {
 
   private mutating func solveCore(capacity: Int) -> Double {
     var divisor = 0
-    for index in core { divisor = greatestCommonDivisor(divisor, items[index].units) }
+    for index in core { divisor = RowKnapsack.commonDivisor(divisor, items[index].units) }
     guard divisor > 0, capacity > 0 else { return 0 }
     let size = capacity / divisor + 1
     table.removeAll(keepingCapacity: true)
@@ -105,11 +105,11 @@ struct RowKnapsack {
     }
     return table[size - 1]
   }
-}
 
-/// Euclid.
-func greatestCommonDivisor(_ a: Int, _ b: Int) -> Int {
-  var (a, b) = (a, b)
-  while b != 0 { (a, b) = (b, a % b) }
-  return a
+  /// Euclid's; 0 divides by everything.
+  static func commonDivisor(_ a: Int, _ b: Int) -> Int {
+    var (a, b) = (a, b)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a
+  }
 }
