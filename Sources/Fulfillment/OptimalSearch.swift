@@ -36,6 +36,7 @@ struct OptimalSearch {
     }
     let flow = FlowSearch(scenario: scenario, flat: flat)
     if let optimum = flow.run(lockedCost: lockedCost, budget: budget) { return optimum }
+    if let long = LongOrderSearch(scenario: scenario, tables: tables) { return plan(long, lockedCost, budget) }
     var prices = DualAscent(scenario: scenario, flat: flat, options: .init(orders: scenario.orders.count)).run(
       budget: budget)
     budget.report(PhaseReport(phase: "bound", done: 0, total: 0))
@@ -59,6 +60,16 @@ struct OptimalSearch {
       Relocation(scenario: scenario, tables: tables).run(&result.state, most: 4, budget: budget)
     }
     return result
+  }
+
+  /// Long orders: their bound stands on prices by line, the one that prices.csv proves on prices by row.
+  private func plan(_ long: LongOrderSearch, _ lockedCost: Int64, _ budget: Budget) -> Result {
+    let found = long.run(budget: budget)
+    budget.report(PhaseReport(phase: "bound", done: 0, total: 0))
+    let priced = bound(found.prices, lockedCost, budget)
+    let tree = found.bound > .min ? max(found.bound + lockedCost, priced.value) : nil
+    return Result(
+      state: found.plan.state(scenario), prices: found.prices, priceBound: priced.value, treeBound: tree)
   }
 
   /// Whether the budget is spent or the gap small enough to stop.

@@ -1,8 +1,9 @@
 #!/bin/sh
 # Imports the UCI Online Retail file, assigns its orders and audits the plans: one week, then the whole year.
 #
-#   run.sh [FILE]      FILE: the data as CSV, plain or .gz; default: below the folder that ALLOT_DATA names
-#   ALLOT=…            the program to run; default: the one built in this clone, else allot
+#   run.sh [FILE]          FILE: the data as CSV, plain or .gz; default: below the folder that ALLOT_DATA names
+#   run.sh weekly [FILE]   every week of the year, Monday to Sunday, as a batch of its own, in a table
+#   ALLOT=…                the program to run; default: the one built in this clone, else allot
 #
 # The file never becomes part of the project: everything made of it goes to data/, which git leaves alone.
 set -eu
@@ -13,6 +14,11 @@ if [ -z "$allot" ]; then
   [ -x "$allot" ] || allot=allot
 fi
 
+weekly=
+if [ "${1:-}" = weekly ]; then
+  weekly=yes
+  shift
+fi
 file=${1:-}
 if [ -z "$file" ] && [ -n "${ALLOT_DATA:-}" ]; then
   for name in online-retail/online_retail.csv.gz online-retail/online_retail.csv online_retail.csv.gz online_retail.csv; do
@@ -40,6 +46,41 @@ run() { # folder from to
   "$allot" assign "$folder"
   "$allot" audit "$folder"
 }
+
+value() { # file key
+  sed -n "s/^ *\"$2\": *\"\{0,1\}\([^\",]*\).*/\1/p" "$1" | head -n 1
+}
+
+# The times of run.json: reading to writing, without the import.
+seconds() { # run.json
+  sed -n '/"seconds"/,/}/s/.*": *\([0-9.]*\),*$/\1/p' "$1" | awk '{ sum += $1 } END { printf "%.1f", sum }'
+}
+
+week() { # from to
+  folder=$here/data/week-$1
+  mkdir -p "$here/data"
+  "$allot" import table "$file" --map "$here/map.yaml" --base "$here/base" --set "from=$1" --set "to=$2" \
+    --output "$folder" --quiet >&2
+  # Closed from Christmas to New Year.
+  [ "$(wc -l <"$folder/orders.csv")" -gt 1 ] || return 0
+  "$allot" assign "$folder" --quiet >&2
+  "$allot" audit "$folder" --quiet >&2
+  summary=$folder/out/assign/summary.json
+  gap=$(value "$summary" gap | awk '{ printf "%.2f %%", 100 * $1 }')
+  printf '| %s | %s | %s | %s | %s | %s | %s |\n' "$1" "$(value "$summary" orders)" "$(value "$summary" lines)" \
+    "$(value "$summary" total)" "$(value "$summary" lower_bound)" "$gap" "$(seconds "$folder/out/assign/run.json")"
+}
+
+if [ -n "$weekly" ]; then
+  echo "| week from | orders | lines | cost | lower bound | gap | seconds |"
+  echo "|---|---:|---:|---:|---:|---:|---:|"
+  from=2010-11-29
+  while [ "$(date -d "$from" +%s)" -le "$(date -d 2011-12-09 +%s)" ]; do
+    week "$from" "$(date -d "$from + 6 days" +%Y-%m-%d)"
+    from=$(date -d "$from + 7 days" +%Y-%m-%d)
+  done
+  exit
+fi
 
 run week 2011-11-07 2011-11-13
 run year 2010-12-01 2011-12-09

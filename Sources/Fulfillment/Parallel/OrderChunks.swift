@@ -14,6 +14,13 @@ struct OrderChunks: Sendable {
     size = max(64, min(8192, orders / 64))
   }
 
+  /// Chunks of a given size.
+  init(count: Int, size: Int, threads: Int) {
+    orders = count
+    self.size = size
+    self.threads = max(1, threads)
+  }
+
   private func chunk(_ index: Int) -> Range<Int> { index * size..<min(orders, (index + 1) * size) }
 
   /// The result of every chunk, in order.

@@ -15,11 +15,22 @@ struct ParcelMinorant {
   ///   - weight: their weight in milligrams.
   /// - Complexity: O(bands).
   init(_ problem: OrderProblem, source: Int, units: Int32, weight: Int64) {
+    let (floor, sloped) = ParcelMinorant.both(problem, source: source, units: units, weight: weight)
+    let half = sloped.perUnit * Int64(units) / 2 + product(sloped.perKilogram, weight / 2)
+    self = floor.fixed > sloped.fixed + half ? floor : sloped
+  }
+
+  /// A constant and a sloped function, neither above the parcel's cost: so is any mean of the two.
+  /// - Parameters: as above.
+  /// - Complexity: O(bands).
+  static func both(
+    _ problem: OrderProblem, source: Int, units: Int32, weight: Int64
+  ) -> (floor: ParcelMinorant, sloped: ParcelMinorant) {
     let place = problem.sources[source]
     let handling = problem.tables.nodes[Int(place.node)].handlingPerShipment
     guard place.arc >= 0 else {
-      self.init(fixed: handling - place.lockedParcelCost, perUnit: 0, perKilogram: 0)
-      return
+      let flat = ParcelMinorant(fixed: handling - place.lockedParcelCost, perUnit: 0, perKilogram: 0)
+      return (flat, flat)
     }
     let bands = problem.tables.bands(place.arc).map { problem.tables.arcs.bands[$0] }
     let heaviest = place.lockedWeight + weight
@@ -48,12 +59,10 @@ struct ParcelMinorant {
     if reachable.isEmpty { (fixed, floor) = (0, 0) }
     let base = handling - place.lockedParcelCost
     let locked = perUnit * Int64(place.lockedUnits) + product(perKilogram, place.lockedWeight)
-    let sloped = perUnit * Int64(units) / 2 + product(perKilogram, weight / 2)
-    if floor > fixed + locked + sloped {
-      self.init(fixed: base + floor, perUnit: 0, perKilogram: 0)
-    } else {
-      self.init(fixed: base + fixed + locked, perUnit: perUnit, perKilogram: perKilogram)
-    }
+    return (
+      ParcelMinorant(fixed: base + floor, perUnit: 0, perKilogram: 0),
+      ParcelMinorant(fixed: base + fixed + locked, perUnit: perUnit, perKilogram: perKilogram)
+    )
   }
 
   private init(fixed: Int64, perUnit: Int64, perKilogram: Int64) {

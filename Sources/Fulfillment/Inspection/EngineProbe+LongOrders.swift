@@ -1,0 +1,34 @@
+import SupplyModel
+
+extension EngineProbe {
+  /// What the search for long orders finds (millionths).
+  package struct LongOrders: Sendable {
+    package var bound: Int64
+    /// What its plan costs by its own account, and by the orders' ways.
+    package var cost: Int64
+    package var exactCost: Int64
+  }
+
+  /// Runs the search for long orders, however short the orders are.
+  /// - Returns: nil where an order is not of its kind.
+  package func longOrders(threads: Int = 1) -> LongOrders? {
+    guard let table = LineTable(scenario: scenario, tables: tables, mostlyLong: false) else { return nil }
+    let found = LongOrderSearch(scenario: scenario, tables: tables, table: table).run(budget: Budget(threads: threads))
+    let state = found.plan.state(scenario)
+    var cost = NodeUsers(state, scenario: scenario, tables: tables).cost
+    let problem = OrderProblem(scenario: scenario, tables: tables)
+    for order in scenario.orders.indices {
+      problem.load(order)
+      if let pieces = problem.localPieces(state.pieces(of: order)) { cost += problem.cost(of: pieces) }
+    }
+    return LongOrders(bound: found.bound, cost: found.plan.cost, exactCost: cost)
+  }
+
+  /// The greatest value of items that fit a stock row together, and which are taken.
+  package static func knapsack(values: [Int64], units: [Int32], limit: Int32) -> (value: Int64, isTaken: [Bool]) {
+    var knapsack = RowKnapsack()
+    for (value, units) in zip(values, units) { knapsack.add(value: Double(value), units: units) }
+    let value = knapsack.solve(limit: limit)
+    return (Int64(value), knapsack.isTaken)
+  }
+}

@@ -1,0 +1,115 @@
+/// The most that lines competing for one stock row could be worth: a knapsack, solved exactly.
+///
+/// Items that reduced costs decide leave a small core (Dembo & Hammer 1980); a table over its units decides the rest.
+struct RowKnapsack {
+  /// Whether each item is taken, in the order in which they were given.
+  private(set) var isTaken: [Bool] = []
+
+  private var items: [(value: Double, units: Int)] = []
+  private var ranked: [Int] = []
+  private var core: [Int] = []
+  private var table: [Double] = []
+  private var decisions: [Bool] = []
+
+  mutating func removeAll() {
+    items.removeAll(keepingCapacity: true)
+    isTaken.removeAll(keepingCapacity: true)
+  }
+
+  /// - Parameter value: whole, below 2^50.
+  mutating func add(value: Double, units: Int32) {
+    items.append((value, Int(units)))
+    isTaken.append(false)
+  }
+
+  /// The greatest value of items that together have at most `limit` units.
+  /// - Complexity: O(n log n + core x units / their common divisor).
+  mutating func solve(limit: Int32) -> Double {
+    ranked.removeAll(keepingCapacity: true)
+    var (all, units) = (0.0, 0)
+    for index in items.indices where items[index].value > 0 && items[index].units <= Int(limit) {
+      ranked.append(index)
+      all += items[index].value
+      units += items[index].units
+    }
+    if units <= Int(limit) {
+      for index in ranked { isTaken[index] = true }
+      return all
+    }
+    ranked.sort {
+      let (a, b) = (items[$0].value * Double(items[$1].units), items[$1].value * Double(items[$0].units))
+      return a != b ? a > b : $0 < $1
+    }
+    return solveRanked(limit: Int(limit))
+  }
+
+  private mutating func solveRanked(limit: Int) -> Double {
+    var left = limit
+    var prefix = 0.0
+    var split = 0
+    while split < ranked.count && items[ranked[split]].units <= left {
+      prefix += items[ranked[split]].value
+      left -= items[ranked[split]].units
+      split += 1
+    }
+    let ratio = items[ranked[split]].value / Double(items[ranked[split]].units)
+    let relaxed = prefix + ratio * Double(left)
+    var (greedy, room) = (prefix, left)
+    for index in ranked[split...] where items[index].units <= room {
+      greedy += items[index].value
+      room -= items[index].units
+    }
+    core.removeAll(keepingCapacity: true)
+    var (value, capacity) = (0.0, limit)
+    for (position, index) in ranked.enumerated() {
+      let item = items[index]
+      let change = abs(item.value - ratio * Double(item.units))
+      // A margin above the rounding of `ratio`: a whole number less would have to be lost.
+      if relaxed - change < greedy - 2 {
+        if position < split {
+          isTaken[index] = true
+          value += item.value
+          capacity -= item.units
+        }
+      } else {
+        core.append(index)
+      }
+    }
+    return value + solveCore(capacity: capacity)
+  }
+
+  private mutating func solveCore(capacity: Int) -> Double {
+    var divisor = 0
+    for index in core { divisor = RowKnapsack.commonDivisor(divisor, items[index].units) }
+    guard divisor > 0, capacity > 0 else { return 0 }
+    let size = capacity / divisor + 1
+    table.removeAll(keepingCapacity: true)
+    table.append(contentsOf: repeatElement(0, count: size))
+    decisions.removeAll(keepingCapacity: true)
+    decisions.append(contentsOf: repeatElement(false, count: size * core.count))
+    for (position, index) in core.enumerated() {
+      let (value, units) = (items[index].value, items[index].units / divisor)
+      var room = size - 1
+      while room >= units {
+        if table[room - units] + value > table[room] {
+          table[room] = table[room - units] + value
+          decisions[position * size + room] = true
+        }
+        room -= 1
+      }
+    }
+    var room = size - 1
+    for position in core.indices.reversed() where decisions[position * size + room] {
+      isTaken[core[position]] = true
+      room -= items[core[position]].units / divisor
+    }
+    return table[size - 1]
+  }
+
+  /// Euclid's; 0 divides by everything.
+  static func commonDivisor(_ a: Int, _ b: Int) -> Int {
+    var (a, b) = (a, b)
+    while b != 0 { (a, b) = (b, a % b) }
+    return a
+  }
+}
