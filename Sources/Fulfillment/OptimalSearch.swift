@@ -105,9 +105,18 @@ struct OptimalSearch {
     let plan = FlatPlan(state, flat: flat)
     FlatRounding(scenario: scenario, flat: flat).run(plan, prices, budget: budget)
     let isPlain = flat.orders.count == scenario.orders.count && !hasActivation
-    ChainImprovement(scenario: scenario, flat: flat).run(plan, prices: prices, budget: budget) { cost in
+    let isGoodEnough = { (cost: Int64) in
       isPlain && isWithin(budget.targetGap, total: cost + lockedCost, priceBound)
     }
+    let chains = ChainImprovement(scenario: scenario, flat: flat)
+    if !hasActivation {
+      // The flow is exact but knows one-unit orders only: chains of all orders come before it and after.
+      chains.first.run(plan, prices: prices, budget: budget, isGoodEnough: isGoodEnough)
+      if !budget.isExhausted() && !isGoodEnough(plan.cost) {
+        FlowExchange(scenario: scenario, flat: flat).run(plan, prices: prices, budget: budget)
+      }
+    }
+    chains.run(plan, prices: prices, budget: budget, isGoodEnough: isGoodEnough)
     plan.write(to: &state, scenario: scenario)
     if isPlain && !budget.isExhausted() { return state }
     relocation.run(&state, most: 8, budget: budget)

@@ -145,4 +145,7 @@ extension FlatPlan {
     for line in 0..<rowOf.count where rowOf[line] >= 0 { isInUse[Int(flat.rowNodes[Int(rowOf[line])])] = true }
     return isInUse
   }
+
+  /// What the flat orders cost (millionths). Complexity: O(orders).
+  var cost: Int64 { (0..<costs.count).reduce(0) { $0 + costs[$1] } }
 }

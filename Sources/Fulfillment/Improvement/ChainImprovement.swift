@@ -31,6 +31,13 @@ struct ChainImprovement {
     self.options = options ?? Options(orders: scenario.orders.count)
   }
 
+  /// The same with two passes of chains only.
+  var first: ChainImprovement {
+    var options = self.options
+    (options.chainPasses, options.rebuildPasses) = (2, 0)
+    return ChainImprovement(scenario: scenario, flat: flat, options: options)
+  }
+
   /// - Parameters:
   ///   - prices: say what making room costs.
   ///   - isGoodEnough: asked after each pass with the cost of the flat orders; true ends it.
@@ -45,8 +52,8 @@ struct ChainImprovement {
       ChainSearch(plan, prices: flatPrices, noPrices: noPrices, tenants: tenants, options: options.search)
     }
     let askers = WorkerPool(threads: budget.threads) { OrderSearch(flat, scenario: scenario) }
-    var cost = (0..<scenario.orders.count).reduce(Int64(0)) { $0 + plan.costs[$1] }
-    var changes: [LeftChange] = []
+    var cost = plan.cost
+    let changes = ChangeLog()
     var pass = 0
     var lastChain = options.chainPasses
     while pass < lastChain + options.rebuildPasses {
@@ -56,8 +63,8 @@ struct ChainImprovement {
       let round = pass
       let gain =
         pass < lastChain
-        ? improve(plan, queue, pool, &changes, retries: true, budget) { $0.run($1) }
-        : improve(plan, queue, pool, &changes, retries: false, budget) { $0.rebuild($1, round: round) }
+        ? improve(plan, queue, pool, changes, retries: true, budget) { $0.run($1) }
+        : improve(plan, queue, pool, changes, retries: false, budget) { $0.rebuild($1, round: round) }
       cost -= gain
       pass += 1
       guard Double(gain) < options.leastGain * Double(cost) else { continue }
@@ -70,7 +77,7 @@ struct ChainImprovement {
   /// - Parameter retries: whether an order whose change was in another's way is asked again.
   /// - Returns: what was gained (millionths).
   private func improve(
-    _ plan: FlatPlan, _ orders: [Int32], _ pool: WorkerPool<ChainSearch>, _ changes: inout [LeftChange],
+    _ plan: FlatPlan, _ orders: [Int32], _ pool: WorkerPool<ChainSearch>, _ changes: ChangeLog,
     retries: Bool, _ budget: Budget, _ look: @Sendable (inout ChainSearch, Int) -> Void
   ) -> Int64 {
     var queue = orders
@@ -81,13 +88,12 @@ struct ChainImprovement {
       budget.report(PhaseReport(phase: "improving", done: start, total: queue.count))
       if budget.isExhausted() { break }
       let batch = Array(queue[start..<min(queue.count, start + options.batch)])
-      let seen = changes
       found.withUnsafeMutableBufferPointer { buffer in
         // Each task writes slots of its own.
         nonisolated(unsafe) let slots = buffer
         let tasks = 16
         pool.run(tasks) { search, task in
-          search.follow(seen)
+          search.follow(changes)
           for index in batch.count * task / tasks..<batch.count * (task + 1) / tasks {
             look(&search, Int(batch[index]))
             slots[index] = search.best
@@ -95,7 +101,7 @@ struct ChainImprovement {
         }
       }
       for (index, order) in batch.enumerated() where found[index].gain > 0 {
-        if apply(found[index], plan, &changes) {
+        if apply(found[index], plan, changes) {
           gain += found[index].gain
         } else if retries {
           queue.append(order)
@@ -108,7 +114,7 @@ struct ChainImprovement {
 
   /// Orders that would save if room were made for them at the prices, those that would save most first.
   private func promising(
-    _ plan: FlatPlan, _ batches: OrderBatches, _ pool: WorkerPool<ChainSearch>, _ changes: [LeftChange],
+    _ plan: FlatPlan, _ batches: OrderBatches, _ pool: WorkerPool<ChainSearch>, _ changes: ChangeLog,
     cost: Int64
   ) -> [Int32] {
     let flat = self.flat
@@ -131,7 +137,7 @@ struct ChainImprovement {
   }
 
   /// Applies a chain unless what it takes is gone or an order of it has changed since it was found.
-  private func apply(_ chain: EjectionChain, _ plan: FlatPlan, _ changes: inout [LeftChange]) -> Bool {
+  private func apply(_ chain: EjectionChain, _ plan: FlatPlan, _ changes: ChangeLog) -> Bool {
     for move in chain.moves where plan.costs[Int(move.order)] != move.cost { return false }
     let old = chain.moves.map { move in
       var before = move
@@ -155,10 +161,10 @@ struct ChainImprovement {
     }
     for (before, move) in zip(old, chain.moves) {
       before.withRows { rows in
-        plan.forEachUse(Int(move.order), rows) { changes.append(LeftChange(resource: Int32($0), amount: $1)) }
+        plan.forEachUse(Int(move.order), rows) { changes.entries.append(LeftChange(resource: Int32($0), amount: $1)) }
       }
       move.withRows { rows in
-        plan.forEachUse(Int(move.order), rows) { changes.append(LeftChange(resource: Int32($0), amount: -$1)) }
+        plan.forEachUse(Int(move.order), rows) { changes.entries.append(LeftChange(resource: Int32($0), amount: -$1)) }
       }
     }
     return true

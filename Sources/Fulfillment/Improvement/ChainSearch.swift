@@ -53,9 +53,9 @@ struct ChainSearch {
   }
 
   /// Takes over what the plan has changed since the last time.
-  mutating func follow(_ changes: [LeftChange]) {
-    while seen < changes.count {
-      left[Int(changes[seen].resource)] += changes[seen].amount
+  mutating func follow(_ changes: ChangeLog) {
+    while seen < changes.entries.count {
+      left[Int(changes.entries[seen].resource)] += changes.entries[seen].amount
       seen += 1
     }
   }

@@ -28,3 +28,9 @@ struct LeftChange: BitwiseCopyable, Sendable {
   var resource: Int32
   var amount: Int32
 }
+
+/// All that the plan has given back or taken since the improvement began, for those who keep copies of what is left.
+final class ChangeLog: @unchecked Sendable {
+  /// Grows between parallel phases only.
+  var entries: [LeftChange] = []
+}
