@@ -9,11 +9,13 @@ package struct FulfillmentPlanner: Sendable {
   /// How hard `optimal` works. Counts, not seconds: the same options give the same plan.
   package struct Options: Sendable {
     /// Scenarios of at most so many orders are decided as a whole, to a proven optimum where the work allows.
-    package var exactOrders = 250
+    package var exactOrders = 500
     /// Nodes of each branch and bound tree over such a scenario.
     package var treeNodes = 20_000
     /// Larger scenarios than this are not searched by clusters: there the same time gains more elsewhere.
     package var clusterOrders = 20_000
+    /// What all relaxations of such a scenario may take, in steps over rows and columns: a few seconds.
+    package var treeWork = 180_000_000
 
     package init() {}
   }

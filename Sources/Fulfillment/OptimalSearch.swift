@@ -158,6 +158,7 @@ struct OptimalSearch {
     else { return }
     var search = ExactSearch(scenario: scenario, tables: tables)
     search.options.maxNodes = options.treeNodes
+    search.options.maxWork = options.treeWork
     let exact = try search.run(group, start: MasterPrices(result.prices), budget: budget)
     for way in exact.ways {
       result.state.release(way.order, scenario: scenario, tables: tables)

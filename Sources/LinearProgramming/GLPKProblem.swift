@@ -75,8 +75,10 @@ struct GLPKProblem: ~Copyable {
 
   func startAdvanced() throws(LinearProgramError) { try check(allot_lp_advanced_basis(handle)) }
 
-  /// `basis` has as many rows and columns as the problem.
+  /// `basis` has as many rows and columns as the problem. It is factorized anew: what follows does not depend on the
+  /// path by which an earlier solve came to the same basis.
   func start(at basis: Basis) throws(LinearProgramError) {
+    try check(allot_lp_standard_basis(handle))
     try check(allot_lp_set_basis(handle, basis.rows.map(\.rawValue), basis.columns.map(\.rawValue)))
   }
 

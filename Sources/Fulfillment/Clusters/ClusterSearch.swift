@@ -110,7 +110,7 @@ struct ClusterSearch {
       resources: group.contestedResources(finder, tables: tables), limits: group.limits, activation: group.activation,
       tables: tables)
     var ways = group.incumbent
-    MasterPrices(prices).forEachOrder(orders, limits: group.limits) { index, order, query in
+    MasterPrices(prices).forEachOrder(orders, limits: group.limits) { index, order, query, _ in
       finder.load(order)
       ways += cheapWays(finder, query, beside: group.incumbent[index])
     }

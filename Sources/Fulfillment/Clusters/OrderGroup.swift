@@ -5,9 +5,15 @@ import SupplyModel
 struct OrderGroup {
   let orders: [Int]
   /// By resource id: what is left when these orders take nothing.
-  let limits: [Int32]
+  private(set) var limits: [Int32]
   /// By node: what activating it for these orders costs (0 where it is active already or others use it).
-  let activation: [Int64]
+  private(set) var activation: [Int64]
+  /// The same before anything was decided.
+  let wholeActivation: [Int64]
+  /// Activation that is decided, and so no longer counted in `activation` (millionths).
+  private(set) var settled: Int64 = 0
+  /// Nodes that serve none of these orders.
+  private(set) var closed: [NodeIndex] = []
   /// The ways that served them, one an order.
   let incumbent: [Way]
 
@@ -35,12 +41,30 @@ struct OrderGroup {
     }
     limits = state.remaining
     activation = users.prices.activation
+    wholeActivation = activation
     for (order, pieces) in zip(orders, old) {
       state.serve(order, with: pieces, scenario: scenario, tables: tables)
     }
     self.orders = orders
     incumbent = ways
   }
+
+  /// The same orders where a node is active, or where it serves none of them.
+  func deciding(_ node: NodeIndex, isActive: Bool, tables: ScenarioTables) -> OrderGroup {
+    var group = self
+    if isActive {
+      group.settled += activation[Int(node)]
+    } else {
+      group.closed.append(node)
+      group.limits[tables.resources.capacityOrders(node)] = 0
+      group.limits[tables.resources.capacityUnits(node)] = 0
+    }
+    group.activation[Int(node)] = 0
+    return group
+  }
+
+  /// Whether no closed node has a part in a way.
+  func allows(_ way: Way) -> Bool { !way.activates.contains { closed.contains($0) } }
 
   static func cost(of ways: [Way], activation: [Int64]) -> Int64 {
     var cost: Int64 = 0
@@ -78,6 +102,12 @@ struct OrderGroup {
         if place.lane >= 0 { wanted[Int(place.lane), default: 0] += units }
       }
     }
-    return wanted.filter { limits[$0.key] != .max && $0.value > Int64(limits[$0.key]) }.keys.map { Int32($0) }.sorted()
+    let rows = tables.stock.count
+    return wanted.filter { resource, units in
+      guard limits[resource] != .max && units > Int64(limits[resource]) else { return false }
+      if closed.contains(tables.node(ofResource: resource)) { return false }
+      // Where all is shipped, the limit on what is shipped says all.
+      return resource >= rows || wanted[resource + rows] != units || limits[resource + rows] > limits[resource]
+    }.keys.map { Int32($0) }.sorted()
   }
 }

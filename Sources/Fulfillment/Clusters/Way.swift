@@ -43,4 +43,14 @@ struct Way: Sendable {
       }
     }
   }
+
+  /// How much it takes of a resource. Complexity: O(log resources).
+  func amount(of resource: Int32) -> Int32 {
+    var (low, high) = (0, resources.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if resources[middle] < resource { low = middle + 1 } else { high = middle }
+    }
+    return low < resources.count && resources[low] == resource ? amounts[low] : 0
+  }
 }

@@ -28,7 +28,7 @@ extension EngineProbe {
       resources: group.contestedResources(finder, tables: tables), limits: group.limits, activation: group.activation,
       tables: tables)
     master.add(group.incumbent)
-    let generated = try ColumnGeneration(scenario: scenario, tables: tables).run(
+    let generated = try ColumnGeneration(scenario: scenario, tables: tables, cutRounds: 0, leastGain: 0).run(
       master, start: MasterPrices(Prices(tables)), budget: Budget())
     var isComplete = true
     withQuery(Prices(tables), remaining: tables.resources.limits) { query in

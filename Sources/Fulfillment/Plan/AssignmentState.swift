@@ -19,6 +19,11 @@ struct AssignmentState: Sendable {
     capacities = starts
   }
 
+  /// Leaves nothing of a node that serves nobody yet.
+  mutating func close(_ node: NodeIndex, tables: ScenarioTables) {
+    remaining[tables.resources.capacityOrders(node)] = 0
+  }
+
   /// The pieces that serve an order, by node and line.
   func pieces(of order: Int) -> ArraySlice<NodePiece> {
     let start = Int(starts[order])
