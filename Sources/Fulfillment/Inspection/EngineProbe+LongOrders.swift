@@ -25,8 +25,12 @@ extension EngineProbe {
   }
 
   /// The greatest value of items that fit a stock row together, and which are taken.
-  package static func knapsack(values: [Int64], units: [Int32], limit: Int32) -> (value: Int64, isTaken: [Bool]) {
+  /// - Parameter maxCells: cells beyond which the value may be larger.
+  package static func knapsack(
+    values: [Int64], units: [Int32], limit: Int32, maxCells: Int = 40_000
+  ) -> (value: Int64, isTaken: [Bool]) {
     var knapsack = RowKnapsack()
+    knapsack.maxCells = maxCells
     for (value, units) in zip(values, units) { knapsack.add(value: Double(value), units: units) }
     let value = knapsack.solve(limit: limit)
     return (Int64(value), knapsack.isTaken)

@@ -159,11 +159,12 @@ struct LinePlan {
     }
   }
 
-  /// Calls `take` with each line that a row serves.
+  /// Calls `take` with lines that a row serves, the last to come first.
   @inline(__always)
-  func forEachLine(ofRow row: Int, _ take: (Int) -> Void) {
-    var line = first[row]
-    while line >= 0 {
+  func forEachLine(ofRow row: Int, most: Int, _ take: (Int) -> Void) {
+    var (line, count) = (first[row], 0)
+    while line >= 0 && count < most {
+      count += 1
       take(Int(line))
       line = next[Int(line)]
     }

@@ -6,19 +6,22 @@ import SupplyModel
 /// works line by line.
 struct LongOrderSearch {
   struct Options: Sendable {
-    /// Sweeps over all orders before there are prices, and after.
+    /// Sweeps over all orders before there are prices.
     var firstSweeps = 3
-    var sweeps = 30
+    /// Sweeps after: those of a week of invoices (90,000 options) take seconds, and larger scenarios have fewer.
+    var sweeps: Int
     /// Ways to go on from the rounded plan, of which the best counts: one for each of two cores.
     var walks = 2
     /// Millionths of the plan's cost by order: how much worse a change may make the plan in the first sweep.
     var temperature = 0.1
+
+    init(options: Int) { sweeps = max(4, min(30, 3_000_000 / max(1, options))) }
   }
 
   let scenario: Scenario
   let tables: ScenarioTables
   let table: LineTable
-  var options = Options()
+  let options: Options
 
   struct Result {
     var plan: LinePlan
@@ -31,6 +34,7 @@ struct LongOrderSearch {
     self.scenario = scenario
     self.tables = tables
     self.table = table
+    options = Options(options: table.rows.count)
   }
 
   /// - Returns: nil where the scenario has other orders too.

@@ -5,6 +5,9 @@ import SupplyModel
 /// What pushing out costs (the lines' penalties, or their way to another source of their order that has them) is part
 /// of the price at which the order chooses its sources and lines, so that one search weighs them all.
 struct OrderExchange {
+  /// Lines of a row that are looked at as ones to push out: those that came last.
+  static let mostLines = 40
+
   private let table: LineTable
   private var search = LineSetSearch()
   private var charges: [Double]
@@ -100,7 +103,7 @@ struct OrderExchange {
   ) -> Double {
     let row = table.rows[option]
     items.removeAll(keepingCapacity: true)
-    plan.forEachLine(ofRow: Int(row)) { line in
+    plan.forEachLine(ofRow: Int(row), most: OrderExchange.mostLines) { line in
       var loss = plan.change(removing: line)
       if let other = plan.detour(of: line, from: row) { loss += other }
       items.append((max(0, Double(loss)), Int32(line), table.quantities[line]))

@@ -1,7 +1,10 @@
-/// The most that lines competing for one stock row could be worth: a knapsack, solved exactly.
+/// The most that lines competing for one stock row could be worth: a knapsack, solved exactly while its table is small.
 ///
 /// Items that reduced costs decide leave a small core (Dembo & Hammer 1980); a table over its units decides the rest.
 struct RowKnapsack {
+  /// Cells of a table beyond which the last item is divided instead: among many items that is worth little more.
+  var maxCells = 40_000
+
   /// Whether each item is taken, in the order in which they were given.
   private(set) var isTaken: [Bool] = []
 
@@ -22,7 +25,8 @@ struct RowKnapsack {
     isTaken.append(false)
   }
 
-  /// The greatest value of items that together have at most `limit` units.
+  /// The greatest value of items that together have at most `limit` units, or a little more than that where the table
+  /// would be too large; `isTaken` then fits, but may be worth less.
   /// - Complexity: O(n log n + core x units / their common divisor).
   mutating func solve(limit: Int32) -> Double {
     ranked.removeAll(keepingCapacity: true)
@@ -75,14 +79,26 @@ struct RowKnapsack {
         core.append(index)
       }
     }
-    return value + solveCore(capacity: capacity)
+    if let exact = solveCore(capacity: capacity) { return value + exact }
+    takeGreedily(limit: limit)
+    return relaxed.rounded(.up) + 1
   }
 
-  private mutating func solveCore(capacity: Int) -> Double {
+  private mutating func takeGreedily(limit: Int) {
+    var room = limit
+    for index in ranked {
+      isTaken[index] = items[index].units <= room
+      if isTaken[index] { room -= items[index].units }
+    }
+  }
+
+  /// - Returns: nil where the table would be too large.
+  private mutating func solveCore(capacity: Int) -> Double? {
     var divisor = 0
     for index in core { divisor = RowKnapsack.commonDivisor(divisor, items[index].units) }
     guard divisor > 0, capacity > 0 else { return 0 }
     let size = capacity / divisor + 1
+    guard size * core.count <= maxCells else { return nil }
     table.removeAll(keepingCapacity: true)
     table.append(contentsOf: repeatElement(0, count: size))
     decisions.removeAll(keepingCapacity: true)
