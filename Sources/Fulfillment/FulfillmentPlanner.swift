@@ -12,6 +12,9 @@ package struct FulfillmentPlanner: Sendable {
     package var exactOrders = 500
     /// Nodes of each branch and bound tree over such a scenario.
     package var treeNodes = 20_000
+    /// Up to so many orders the best prices that prices.csv can state are computed, too: whoever checks the plan of a
+    /// small scenario by hand then finds its bound in them.
+    package var plainOrders = 100
     /// Larger scenarios than this are not searched by clusters: there the same time gains more elsewhere.
     package var clusterOrders = 20_000
     /// What all relaxations of such a scenario may take, in steps over rows and columns: a few seconds.

@@ -166,7 +166,11 @@ struct OptimalSearch {
     for way in exact.ways {
       result.state.serve(way.order, with: way.pieces, scenario: scenario, tables: tables)
     }
-    for prices in [exact.prices.prices, exact.prices.spread(tables, scenario)] {
+    var candidates = [exact.prices.prices, exact.prices.spread(tables, scenario)]
+    if scenario.orders.count <= options.plainOrders {
+      candidates.append(try search.plainPrices(group, start: result.prices, budget: budget))
+    }
+    for prices in candidates {
       let bound = bound(prices, lockedCost, budget)
       if bound.value > result.priceBound {
         result.priceBound = bound.value

@@ -43,7 +43,9 @@ struct MasterPricer {
       if master.activation[Int(node)] > 0 { priced.surplus[Int(node)] += amount } else { priced.bound -= amount }
     }
     for (resource, price) in prices.prices.resources.enumerated() where price > 0 {
-      take(tables.node(ofResource: resource), price * Int64(master.limits[resource]))
+      let worth = price * Int64(master.limits[resource])
+      let gate = master.gate(of: Int32(resource))
+      if gate < 0 { priced.bound -= worth } else { take(gate, worth) }
     }
     for cut in prices.cuts { take(tables.node(ofResource: Int(cut.resource)), cut.price * Int64(cut.limit)) }
     for link in prices.links { take(link.node, link.price) }

@@ -40,6 +40,9 @@ struct MasterProgram {
   private var rowOf: [Row: Int32] = [:]
   /// By order: the cuts it is in, their resources and rows.
   private var coversOf: [Int: [(resource: Int32, row: Int32, term: CoverCut.Term)]] = [:]
+  /// Whether a node's activation is what opens its resources. Without it the relaxation is looser, but its duals are
+  /// prices in the sense of prices.csv, which know no such tie.
+  let opensResources: Bool
   /// Column of each node's activation variable; -1 where none is needed.
   private var activationColumn: [Int32]
 
@@ -51,9 +54,10 @@ struct MasterProgram {
   ///   - activation: by node, what activating it for these orders costs (0: it is active already).
   init(
     orders: [Int], references: [Int64], activationReference: Int64 = 0, resources: [Int32], limits: [Int32],
-    activation: [Int64], tables: ScenarioTables
+    activation: [Int64], opensResources: Bool = true, tables: ScenarioTables
   ) {
     self.orders = orders
+    self.opensResources = opensResources
     self.references = references
     self.activationReference = activationReference
     self.limits = limits
@@ -69,7 +73,7 @@ struct MasterProgram {
     var column: Int32 = 0
     for node in activation.indices where activation[node] > 0 {
       // The row of its capacity in orders says the same.
-      if rowOf[.resource(Int32(tables.resources.capacityOrders(NodeIndex(node))))] == nil {
+      if !opensResources || rowOf[.resource(Int32(tables.resources.capacityOrders(NodeIndex(node))))] == nil {
         append(.link(order: -1, node: NodeIndex(node)))
       }
       activationColumn[node] = column
@@ -96,7 +100,7 @@ struct MasterProgram {
   /// The node whose activation lets a resource be used; -1 where that costs nothing.
   func gate(of resource: Int32) -> NodeIndex {
     let node = tables.node(ofResource: Int(resource))
-    return activation[Int(node)] > 0 ? node : -1
+    return opensResources && activation[Int(node)] > 0 ? node : -1
   }
 
   /// The program with all ways so far.
