@@ -14,6 +14,13 @@ extension ExactSearch {
     master.add(group.incumbent)
     var generation = ColumnGeneration(scenario: scenario, tables: tables)
     (generation.cutRounds, generation.linksPerRound) = (0, 0)
-    return try generation.run(master, start: MasterPrices(start), budget: budget).prices.prices
+    var prices = try generation.run(master, start: MasterPrices(start), budget: budget).prices.prices
+    // A share of an activation cost that was rounded up would cost a millionth for each order that could pay it.
+    for node in prices.activation.indices where group.activation[node] > 0 {
+      let users = max(1, master.mostUsers(NodeIndex(node)))
+      let share = group.activation[node] / users
+      if prices.activation[node] == share + 1 { prices.activation[node] = share }
+    }
+    return prices
   }
 }
