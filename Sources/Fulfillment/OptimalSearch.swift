@@ -109,11 +109,12 @@ struct OptimalSearch {
       isPlain && isWithin(budget.targetGap, total: cost + lockedCost, priceBound)
     }
     let chains = ChainImprovement(scenario: scenario, flat: flat)
-    if !hasActivation {
+    let flow = FlowExchange(scenario: scenario, flat: flat)
+    if !hasActivation && scenario.orders.count <= flow.options.orders {
       // The flow is exact but knows one-unit orders only: chains of all orders come before it and after.
       chains.first.run(plan, prices: prices, budget: budget, isGoodEnough: isGoodEnough)
       if !budget.isExhausted() && !isGoodEnough(plan.cost) {
-        FlowExchange(scenario: scenario, flat: flat).run(plan, prices: prices, budget: budget)
+        flow.run(plan, prices: prices, budget: budget)
       }
     }
     chains.run(plan, prices: prices, budget: budget, isGoodEnough: isGoodEnough)

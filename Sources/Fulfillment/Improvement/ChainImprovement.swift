@@ -18,7 +18,11 @@ struct ChainImprovement {
 
     init() {}
 
-    init(orders: Int) { search = ChainSearch.Options(orders: orders) }
+    /// Fewer passes over very many orders, where each takes tens of seconds.
+    init(orders: Int) {
+      search = ChainSearch.Options(orders: orders)
+      if orders > 300_000 { (chainPasses, rebuildPasses) = (1, 0) }
+    }
   }
 
   let scenario: Scenario
@@ -34,7 +38,7 @@ struct ChainImprovement {
   /// The same with two passes of chains only.
   var first: ChainImprovement {
     var options = self.options
-    (options.chainPasses, options.rebuildPasses) = (2, 0)
+    (options.chainPasses, options.rebuildPasses) = (min(2, options.chainPasses), 0)
     return ChainImprovement(scenario: scenario, flat: flat, options: options)
   }
 
