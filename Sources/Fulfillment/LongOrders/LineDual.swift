@@ -25,7 +25,7 @@ struct LineDual {
 
     /// As many passes as take seconds for a week of invoices (90,000 options), fewer for more.
     init(options: Int) {
-      linePasses = max(24, min(300, 30_000_000 / max(1, options)))
+      linePasses = max(24, min(240, 24_000_000 / max(1, options)))
       rowPasses = max(30, linePasses / 3)
       confinedPasses = linePasses / 4
     }

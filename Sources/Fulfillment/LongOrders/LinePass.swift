@@ -159,6 +159,8 @@ struct LinePass {
       nonisolated(unsafe) let excess = excess
       return chunks.map { range -> Double in
         var knapsack = RowKnapsack()
+        // The few long rows of a week are worth their tables; of a year, most rows are long.
+        knapsack.maxCells = max(knapsack.maxCells, 100_000_000_000 / max(1, table.rows.count))
         var value = 0.0
         for row in range {
           knapsack.removeAll()

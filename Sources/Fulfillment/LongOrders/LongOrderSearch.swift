@@ -15,7 +15,7 @@ struct LongOrderSearch {
     /// Millionths of the plan's cost by order: how much worse a change may make the plan in the first sweep.
     var temperature = 0.1
 
-    init(options: Int) { sweeps = max(4, min(30, 3_000_000 / max(1, options))) }
+    init(options: Int) { sweeps = max(4, min(24, 2_400_000 / max(1, options))) }
   }
 
   let scenario: Scenario
