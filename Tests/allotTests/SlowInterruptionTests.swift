@@ -14,7 +14,7 @@ import Testing
   private func planned() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
     let scenario = folder.path(of: "s")
-    try #require(try Allot.run("generate", scenario, "--size", "S", "--quiet").exitCode == 0)
+    try #require(try Allot.run("generate", scenario, "--size", "M", "--quiet").exitCode == 0)
     try #require(try Allot.run("assign", scenario, "--policy", "cheapest", "--quiet").exitCode == 0)
     try #require(try Allot.run("audit", scenario, "--quiet").exitCode == 0)
     return folder
