@@ -9,7 +9,7 @@ package struct FulfillmentPlanner: Sendable {
   /// How hard `optimal` works. Counts, not seconds: the same options give the same plan.
   package struct Options: Sendable {
     /// Scenarios of at most so many orders are decided as a whole, to a proven optimum where the work allows.
-    package var exactOrders = 500
+    package var exactOrders = 2_000
     /// Nodes of each branch and bound tree over such a scenario.
     package var treeNodes = 20_000
     /// Up to so many orders the best prices that prices.csv can state are computed, too: whoever checks the plan of a

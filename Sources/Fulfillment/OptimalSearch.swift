@@ -37,23 +37,27 @@ struct OptimalSearch {
     let flow = FlowSearch(scenario: scenario, flat: flat)
     if let optimum = flow.run(lockedCost: lockedCost, budget: budget) { return optimum }
     if let long = LongOrderSearch(scenario: scenario, tables: tables) { return plan(long, lockedCost, budget) }
-    var prices = DualAscent(scenario: scenario, flat: flat, options: .init(orders: scenario.orders.count)).run(
-      budget: budget)
+    let walk = OrderWalk(flat)
+    var prices = DualAscent(scenario: scenario, walk: walk, options: .init(orders: walk.count)).run(budget: budget)
     budget.report(PhaseReport(phase: "bound", done: 0, total: 0))
-    let bound = bound(prices, lockedCost, budget)
+    let candidates = RowCandidates.worthwhile(walk.flat)
+    let bound = bound(prices, walk, lockedCost, budget, candidates: candidates)
     var best = bound
-    if !budget.isExhausted() {
-      let unpriced = self.bound(Prices(tables), lockedCost, budget)
+    if !budget.isExhausted()
+      && LagrangianBound.couldRise(
+        unpriced: bound.value, scenario: scenario, walk: walk, lockedCost: lockedCost, threads: budget.threads)
+    {
+      let unpriced = self.bound(Prices(tables), walk, lockedCost, budget)
       if unpriced.value > bound.value {
         best = unpriced
         prices = Prices(tables)
       }
     }
-    let start = firstPlan(prices, best.value, lockedCost, budget)
+    let start = firstPlan(prices, walk, candidates, best.value, lockedCost, budget)
     var result = Result(state: start, prices: prices, priceBound: best.value)
     if isGoodEnough(result, lockedCost, budget) { return result }
     if scenario.orders.count <= options.exactOrders {
-      try decideWhole(&result, lockedCost, budget)
+      try decideWhole(&result, walk, lockedCost, budget)
     } else if scenario.orders.count <= options.clusterOrders {
       ClusterSearch(scenario: scenario, tables: tables).run(
         &result.state, prices: prices, orderBounds: best.orders, budget: budget)
@@ -66,7 +70,7 @@ struct OptimalSearch {
   private func plan(_ long: LongOrderSearch, _ lockedCost: Int64, _ budget: Budget) -> Result {
     let found = long.run(budget: budget)
     budget.report(PhaseReport(phase: "bound", done: 0, total: 0))
-    let priced = bound(found.prices, lockedCost, budget)
+    let priced = bound(found.prices, OrderWalk(flat), lockedCost, budget)
     let tree = found.bound > .min ? max(found.bound + lockedCost, priced.value) : nil
     return Result(
       state: found.plan.state(scenario), prices: found.prices, priceBound: priced.value, treeBound: tree)
@@ -97,27 +101,29 @@ struct OptimalSearch {
   ///
   /// A first plan is finished whatever the budget says. The rule is asked only where prices may have been cut short or
   /// say less than all: orders that are not flat, and activation.
-  private func firstPlan(_ prices: Prices, _ priceBound: Int64, _ lockedCost: Int64, _ budget: Budget)
-    -> AssignmentState
-  {
+  private func firstPlan(
+    _ prices: Prices, _ walk: OrderWalk, _ candidates: RowCandidates?, _ priceBound: Int64, _ lockedCost: Int64,
+    _ budget: Budget
+  ) -> AssignmentState {
     let relocation = Relocation(scenario: scenario, tables: tables)
     var state = PricedGreedy(scenario: scenario, tables: tables).run(prices, skipping: flat.orders, budget: budget)
-    let plan = FlatPlan(state, flat: flat)
-    FlatRounding(scenario: scenario, flat: flat).run(plan, prices, budget: budget)
+    let plan = FlatPlan(state, walk: walk)
+    FlatRounding(scenario: scenario, walk: walk, candidates: candidates).run(plan, prices, budget: budget)
     let isPlain = flat.orders.count == scenario.orders.count && !hasActivation
     let isGoodEnough = { (cost: Int64) in
       isPlain && isWithin(budget.targetGap, total: cost + lockedCost, priceBound)
     }
-    let chains = ChainImprovement(scenario: scenario, flat: flat)
-    let flow = FlowExchange(scenario: scenario, flat: flat)
-    if !hasActivation && scenario.orders.count <= flow.options.orders {
+    let chains = ChainImprovement(scenario: scenario, walk: walk, candidates: candidates)
+    let flow = FlowExchange(flat: walk.flat)
+    let takesFlow = !hasActivation && scenario.orders.count <= flow.options.orders
+    if takesFlow {
       // The flow is exact but knows one-unit orders only: chains of all orders come before it and after.
-      chains.first.run(plan, prices: prices, budget: budget, isGoodEnough: isGoodEnough)
+      chains.first.run(plan, isFirst: true, prices: prices, budget: budget, isGoodEnough: isGoodEnough)
       if !budget.isExhausted() && !isGoodEnough(plan.cost) {
         flow.run(plan, prices: prices, budget: budget)
       }
     }
-    chains.run(plan, prices: prices, budget: budget, isGoodEnough: isGoodEnough)
+    chains.run(plan, isFirst: !takesFlow, prices: prices, budget: budget, isGoodEnough: isGoodEnough)
     plan.write(to: &state, scenario: scenario)
     if isPlain && !budget.isExhausted() { return state }
     relocation.run(&state, most: 8, budget: budget)
@@ -142,13 +148,15 @@ struct OptimalSearch {
     return cost
   }
 
-  private func bound(_ prices: Prices, _ lockedCost: Int64, _ budget: Budget) -> LagrangianBound {
+  private func bound(
+    _ prices: Prices, _ walk: OrderWalk, _ lockedCost: Int64, _ budget: Budget, candidates: RowCandidates? = nil
+  ) -> LagrangianBound {
     LagrangianBound.evaluate(
-      prices, scenario: scenario, flat: flat, lockedCost: lockedCost, threads: budget.threads, keepsOrders: true)
+      prices, scenario: scenario, walk: walk, lockedCost: lockedCost, threads: budget.threads, candidates: candidates)
   }
 
   private func decideWhole(
-    _ result: inout Result, _ lockedCost: Int64, _ budget: Budget
+    _ result: inout Result, _ walk: OrderWalk, _ lockedCost: Int64, _ budget: Budget
   ) throws(LinearProgramError) {
     let finder = WayFinder(scenario: scenario, tables: tables)
     let users = NodeUsers(result.state, scenario: scenario, tables: tables)
@@ -172,7 +180,7 @@ struct OptimalSearch {
       candidates.append(try search.plainPrices(group, start: result.prices, budget: budget))
     }
     for prices in candidates {
-      let bound = bound(prices, lockedCost, budget)
+      let bound = bound(prices, walk, lockedCost, budget)
       if bound.value > result.priceBound {
         result.priceBound = bound.value
         result.prices = prices

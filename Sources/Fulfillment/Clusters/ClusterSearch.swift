@@ -2,17 +2,19 @@ import LinearProgramming
 import SupplyModel
 
 /// Improvement of a large plan where it hurts: orders that pay far more than their least priced way are decided anew,
-/// together with the orders that stand in their way, by a small integer program each.
+/// together with the orders that stand in their way, by an exact search over a few hundred orders at a time.
+///
+/// Groups of one wave have no order in common and share out what the plan leaves, so that they are searched in
+/// parallel and all of their answers fit: the result does not depend on the number of threads.
 struct ClusterSearch {
   struct Options: Sendable {
-    /// Orders of a group: small enough for a tree of milliseconds.
-    var groupSize = 24
-    /// Ways of each order in the program, the least priced ones.
-    var waysPerOrder = 10
-    /// Nodes of each tree.
-    var maxNodes = 40
-    /// Groups in all: some ten milliseconds each, the most regretted orders first.
-    var maxGroups = 2_000
+    /// Orders of a group.
+    var groupSize = 800
+    /// Groups of a wave.
+    var wave = 2
+    /// Steps over rows and columns of all relaxations: of one group, and of all groups.
+    var groupWork = 30_000_000
+    var work = 160_000_000
     /// Rounds over all orders; a round that gains less than `leastGain` of the cost is the last.
     var maxRounds = 6
     var leastGain = 0.0002
@@ -26,31 +28,75 @@ struct ClusterSearch {
 
   /// - Parameters:
   ///   - orderBounds: the least priced cost of each order at `prices`.
-  /// - Complexity: O(rounds x orders) searches and as many small programs as there are groups.
+  /// - Complexity: O(rounds x orders) searches, and `work`.
   func run(_ state: inout AssignmentState, prices: Prices, orderBounds: [Int64], budget: Budget) {
     let finder = WayFinder(scenario: scenario, tables: tables)
     var users = NodeUsers(state, scenario: scenario, tables: tables)
-    var groups = 0
-    for _ in 0..<options.maxRounds where groups < options.maxGroups {
+    var work = options.work
+    for _ in 0..<options.maxRounds {
       let regrets = regrets(state, prices, orderBounds, budget)
       let seeds = regrets.indices.filter { regrets[$0] > 0 }.sorted { (regrets[$0], $1) > (regrets[$1], $0) }
       let index = ResourceUsers(state, scenario: scenario, tables: tables)
       var isTaken = [Bool](repeating: false, count: scenario.orders.count)
       var gain: Int64 = 0
-      for (done, seed) in seeds.enumerated() where !isTaken[seed] {
-        if done % 64 == 0 {
-          budget.report(PhaseReport(phase: "clusters", done: done, total: seeds.count))
-          if budget.isExhausted() { return }
+      var next = 0
+      while next < seeds.count {
+        var groups: [OrderGroup] = []
+        while groups.count < options.wave, next < seeds.count {
+          let orders = group(seeds, &next, state, prices, regrets, index, &isTaken, finder)
+          let made = OrderGroup(
+            orders, state: &state, users: users, finder: finder, scenario: scenario, tables: tables)
+          if let made, orders.count > 1 { groups.append(made) }
         }
-        let orders = group(seed, state, prices, regrets, index, isTaken, finder)
-        for order in orders { isTaken[order] = true }
-        guard orders.count > 1 else { continue }
-        groups += 1
-        if groups > options.maxGroups { return }
-        gain += solve(orders, &state, &users, prices, finder)
+        budget.report(PhaseReport(phase: "clusters", done: next, total: seeds.count))
+        for index in groups.indices { groups[index].limits = share(index, of: groups, state.remaining) }
+        let found = solve(groups, prices, budget)
+        for (group, result) in zip(groups, found) {
+          guard let result else { continue }
+          work -= result.work
+          guard result.cost < group.cost else { continue }
+          gain += group.cost - result.cost
+          apply(result.ways, &state, &users)
+        }
+        if work <= 0 || budget.isExhausted() { return }
       }
       let total = regrets.reduce(0, +) + orderBounds.reduce(0, +)
       if Double(gain) < options.leastGain * Double(abs(total)) { return }
+    }
+  }
+
+  /// What one group of a wave may take: what its orders hold, and its share of what nobody holds.
+  private func share(_ index: Int, of groups: [OrderGroup], _ left: [Int32]) -> [Int32] {
+    var limits = groups[index].limits
+    for resource in limits.indices where limits[resource] != .max && left[resource] > 0 {
+      let parts = Int32(groups.count)
+      let own = left[resource] / parts + (left[resource] % parts > Int32((index + resource) % groups.count) ? 1 : 0)
+      limits[resource] -= left[resource] - own
+    }
+    return limits
+  }
+
+  private func solve(_ groups: [OrderGroup], _ prices: Prices, _ budget: Budget) -> [ExactSearch.Result?] {
+    let single = Budget(threads: 1, isExhausted: budget.isExhausted)
+    let scenario = self.scenario
+    let tables = self.tables
+    let most = options.groupWork
+    return concurrentMap(groups.count, threads: budget.threads) { index in
+      var search = ExactSearch(scenario: scenario, tables: tables)
+      search.options.maxWork = most
+      // A solver's failure costs this group's improvement, never the plan.
+      return try? search.run(groups[index], start: MasterPrices(prices), budget: single)
+    }
+  }
+
+  private func apply(_ ways: [Way], _ state: inout AssignmentState, _ users: inout NodeUsers) {
+    for way in ways {
+      users.remove(Array(state.pieces(of: way.order)))
+      state.release(way.order, scenario: scenario, tables: tables)
+    }
+    for way in ways {
+      state.serve(way.order, with: way.pieces, scenario: scenario, tables: tables)
+      users.add(way.pieces)
     }
   }
 
@@ -70,14 +116,20 @@ struct ClusterSearch {
     }.flatMap(\.self)
   }
 
-  /// A seed, and the users of what its least priced way lacks.
+  /// A seed, and the users of what its least priced way lacks, and so on from them; further seeds where it ends.
   private func group(
-    _ seed: Int, _ state: AssignmentState, _ prices: Prices, _ regrets: [Int64], _ index: ResourceUsers,
-    _ isTaken: [Bool], _ finder: WayFinder
+    _ seeds: [Int], _ next: inout Int, _ state: AssignmentState, _ prices: Prices, _ regrets: [Int64],
+    _ index: ResourceUsers, _ isTaken: inout [Bool], _ finder: WayFinder
   ) -> [Int] {
-    var orders = [seed]
+    var orders: [Int] = []
     var position = 0
-    while position < orders.count && orders.count < options.groupSize {
+    while orders.count < options.groupSize {
+      if position == orders.count {
+        while next < seeds.count && isTaken[seeds[next]] { next += 1 }
+        guard next < seeds.count else { return orders }
+        orders.append(seeds[next])
+        isTaken[seeds[next]] = true
+      }
       let order = orders[position]
       position += 1
       finder.load(order)
@@ -88,73 +140,16 @@ struct ClusterSearch {
         if state.remaining[resource] != .max && state.remaining[resource] < amount { lacking.append(resource) }
       }
       for resource in lacking {
-        let candidates = index.users(of: resource).filter { !isTaken[Int($0)] && !orders.contains(Int($0)) }
+        let candidates = Set(index.users(of: resource)).filter { !isTaken[Int($0)] }
         let chosen = candidates.sorted { (regrets[Int($0)], $1) > (regrets[Int($1)], $0) }
           .prefix(min(options.usersPerResource, options.groupSize - orders.count))
-        orders += chosen.map { Int($0) }
+        for other in chosen {
+          orders.append(Int(other))
+          isTaken[Int(other)] = true
+        }
       }
     }
     return orders
-  }
-
-  /// Decides a group anew. Returns what the plan gains (millionths).
-  private func solve(
-    _ orders: [Int], _ state: inout AssignmentState, _ users: inout NodeUsers, _ prices: Prices, _ finder: WayFinder
-  ) -> Int64 {
-    guard
-      let group = OrderGroup(
-        orders, state: &state, users: users, finder: finder, scenario: scenario, tables: tables)
-    else { return 0 }
-    var master = MasterProgram(
-      orders: orders, references: group.incumbent.map(\.cost),
-      resources: group.contestedResources(finder, tables: tables), limits: group.limits, activation: group.activation,
-      tables: tables)
-    var ways = group.incumbent
-    MasterPrices(prices).forEachOrder(orders, limits: group.limits) { index, order, query, _ in
-      finder.load(order)
-      ways += cheapWays(finder, query, beside: group.incumbent[index])
-    }
-    master.add(ways)
-    var linear = LinearOptions()
-    linear.nodeLimit = options.maxNodes
-    linear.solution = master.values(of: Array(orders.indices))
-    // A solver's failure costs this group's improvement, never the plan.
-    guard let solution = try? master.model(isInteger: true).solve(linear), solution.hasPoint else { return 0 }
-    let chosen = master.chosenWays(solution.values)
-    let cost = OrderGroup.cost(of: chosen, activation: group.activation)
-    guard chosen.count == orders.count, cost < group.cost else { return 0 }
-    for order in orders {
-      users.remove(Array(state.pieces(of: order)))
-      state.release(order, scenario: scenario, tables: tables)
-    }
-    for way in chosen {
-      state.serve(way.order, with: way.pieces, scenario: scenario, tables: tables)
-      users.add(way.pieces)
-    }
-    return group.cost - cost
-  }
-
-  /// The least priced ways of the loaded order within what the group may take.
-  private func cheapWays(_ finder: WayFinder, _ query: WayQuery, beside incumbent: Way) -> [Way] {
-    finder.search(query)
-    var found: [(value: Int64, way: Way)] = []
-    let best = finder.value
-    let room = max(abs(best) / 4, 1)
-    let problem = finder.problem
-    var isComplete = false
-    var span = room
-    // Fewer ways than asked for, or a list cut short: widen or narrow the span a few times.
-    for _ in 0..<6 {
-      found.removeAll(keepingCapacity: true)
-      isComplete = finder.forEachWay(query, within: best + span, most: options.waysPerOrder * 8) { pieces in
-        found.append((problem.pricedCost(of: pieces, query), Way(problem, pieces)))
-      }
-      if isComplete && found.count >= 3 { break }
-      span = isComplete ? span * 3 : span / 3
-    }
-    if found.isEmpty { found.append((best, Way(problem, finder.pieces))) }
-    return found.sorted { $0.value < $1.value }.prefix(options.waysPerOrder).map(\.way)
-      .filter { $0.pieces != incumbent.pieces }
   }
 }
 

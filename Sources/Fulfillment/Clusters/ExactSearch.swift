@@ -30,6 +30,8 @@ struct ExactSearch {
     /// Proven: no plan of these orders costs less.
     var bound: Int64
     var prices: MasterPrices
+    /// Steps over rows and columns of all relaxations.
+    var work = 0
 
     /// Whether the plan is proven to be within a share of the best; 0: to be the best.
     func isWithin(_ gap: Double) -> Bool {
@@ -76,6 +78,7 @@ struct ExactSearch {
       open += halves.parts
     }
     for part in open { lowest = min(lowest, part.bound) }
+    result.work = work
     result.bound = max(result.bound, min(result.cost, lowest))
     return result
   }

@@ -5,7 +5,7 @@ import SupplyModel
 struct OrderGroup {
   let orders: [Int]
   /// By resource id: what is left when these orders take nothing.
-  private(set) var limits: [Int32]
+  var limits: [Int32]
   /// By node: what activating it for these orders costs (0 where it is active already or others use it).
   private(set) var activation: [Int64]
   /// The same before anything was decided.

@@ -6,7 +6,7 @@ struct FlatPlace: BitwiseCopyable, Sendable {
   var fixed: Int64
   /// Each unit: handling, and the carrier's price where it is affine.
   var unit: Int64
-  /// Units that may still go this way; -1: none ever.
+  /// Units that may go this way before any open line is served; -1: none ever.
   var unitsLeft: Int32
   /// Index into `ArcTable`, or -1.
   var arc: Int32
@@ -50,7 +50,8 @@ struct FlatNetwork: Sendable {
         let facts = tables.nodes[node]
         guard facts.isOpen, facts.ships, tables.arcs.isWithinLimit[arc] else { continue }
         var place = FlatPlace(
-          fixed: facts.handlingPerShipment, unit: facts.handlingPerUnit, unitsLeft: .max, arc: Int32(arc))
+          fixed: facts.handlingPerShipment, unit: facts.handlingPerUnit, unitsLeft: FlatNetwork.units(tables, arc),
+          arc: Int32(arc))
         if isAffine[destination], let band = FlatNetwork.affineBand(tables, arc) {
           place.fixed += band.perShipment
           place.unit += band.perUnit
@@ -58,6 +59,16 @@ struct FlatNetwork: Sendable {
         places[destination * nodes + node] = place
       }
     }
+  }
+
+  /// Units that an arc can take at all.
+  private static func units(_ tables: ScenarioTables, _ arc: Int) -> Int32 {
+    let layout = tables.resources
+    let node = NodeIndex(tables.arcs.nodes[arc])
+    guard layout.limits[layout.capacityOrders(node)] > 0 else { return 0 }
+    let units = layout.limits[layout.capacityUnits(node)]
+    let lane = tables.arcs.laneLimits.isEmpty ? -1 : tables.arcs.lanes[arc]
+    return lane >= 0 ? min(units, layout.limits[layout.lane(lane)]) : units
   }
 
   /// The first band of an arc if it is affine in units.

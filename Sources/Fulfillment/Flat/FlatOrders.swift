@@ -121,6 +121,10 @@ struct FlatOrders: Sendable {
   @inline(__always)
   func lines(_ order: Int) -> Range<Int> { Int(starts[order])..<Int(starts[order + 1]) }
 
+  /// The lines of consecutive orders.
+  @inline(__always)
+  func lines(_ orders: Range<Int>) -> Range<Int> { Int(starts[orders.lowerBound])..<Int(starts[orders.upperBound]) }
+
   private static func kind(
     _ index: Int, _ order: Order, _ scenario: Scenario, _ tables: ScenarioTables, _ network: FlatNetwork
   ) -> Kind {

@@ -3,8 +3,9 @@ import SupplyModel
 /// Which stock row serves each line of the flat orders, who shares a row, and what is left: a plan in a form that
 /// changes in constant time. Orders that are not flat keep what they have.
 final class FlatPlan: @unchecked Sendable {
+  let walk: OrderWalk
   let flat: FlatScenario
-  /// By scenario line: its stock row, or -1.
+  /// By line: its stock row, or -1.
   let rowOf: FlatArray<Int32>
   /// By resource id.
   let left: FlatArray<Int32>
@@ -21,8 +22,9 @@ final class FlatPlan: @unchecked Sendable {
 
   /// The flat part of a plan.
   /// - Complexity: O(lines log holders).
-  init(_ state: AssignmentState, flat: FlatScenario) {
-    self.flat = flat
+  init(_ state: AssignmentState, walk: OrderWalk) {
+    self.walk = walk
+    flat = walk.flat
     let lines = flat.orders.skus.count
     rowOf = FlatArray(repeating: -1, count: lines)
     left = FlatArray(state.remaining, padding: 0)
@@ -33,18 +35,18 @@ final class FlatPlan: @unchecked Sendable {
     orderOf = FlatArray(repeating: -1, count: lines)
     var others = [Bool](repeating: false, count: flat.network.nodes)
     for order in 0..<flat.orders.kinds.count where !flat.orders.isFlat(order) {
-      for piece in state.pieces(of: order) { others[Int(piece.node)] = true }
+      for piece in state.pieces(of: walk.scenarioOrder(order)) { others[Int(piece.node)] = true }
     }
     self.others = others
     for order in 0..<flat.orders.kinds.count {
       for line in flat.orders.lines(order) { orderOf[line] = Int32(order) }
       guard flat.orders.isFlat(order) else { continue }
-      for piece in state.pieces(of: order) {
-        let row = flat.tables.stock.row(node: piece.node, sku: flat.orders.skus[Int(piece.line)])
-        rowOf[Int(piece.line)] = row
-        link(Int(piece.line), row)
+      for piece in state.pieces(of: walk.scenarioOrder(order)) {
+        let line = Int(piece.line) - walk.lineOffset(order)
+        rowOf[line] = flat.tables.stock.row(node: piece.node, sku: flat.orders.skus[line])
+        link(line, rowOf[line])
       }
-      costs[order] = cost(of: order, rowOf.base + flat.orders.lines(order).lowerBound)
+      costs[order] = flat.cost(of: order, rowOf.base + flat.orders.lines(order).lowerBound)
     }
   }
 
@@ -70,7 +72,7 @@ final class FlatPlan: @unchecked Sendable {
       if rowOf[line] >= 0 { link(line, rowOf[line]) }
     }
     forEachUse(order, rowOf.base + lines.lowerBound) { left[$0] -= $1 }
-    costs[order] = cost(of: order, rowOf.base + lines.lowerBound)
+    costs[order] = flat.cost(of: order, rowOf.base + lines.lowerBound)
   }
 
   private func link(_ line: Int, _ row: Int32) {
@@ -95,9 +97,6 @@ final class FlatPlan: @unchecked Sendable {
     }
   }
 
-  /// What an order costs with its lines from these rows (millionths).
-  func cost(of order: Int, _ rows: UnsafePointer<Int32>) -> Int64 { flat.cost(of: order, rows) }
-
   /// Writes orders whose rows differ from those of `state` into it.
   /// - Complexity: O(lines log holders).
   func write(to state: inout AssignmentState, scenario: Scenario) {
@@ -107,11 +106,13 @@ final class FlatPlan: @unchecked Sendable {
       for line in flat.orders.lines(order) where rowOf[line] >= 0 {
         pieces.append(
           NodePiece(
-            line: LineIndex(line), node: flat.rowNodes[Int(rowOf[line])], quantity: flat.orders.quantities[line]))
+            line: LineIndex(line + walk.lineOffset(order)), node: flat.rowNodes[Int(rowOf[line])],
+            quantity: flat.orders.quantities[line]))
       }
       if pieces.count > 1 { pieces.sort { ($0.node, $0.line) < ($1.node, $1.line) } }
-      if !pieces.elementsEqual(state.pieces(of: order)) {
-        state.serve(order, with: pieces, scenario: scenario, tables: flat.tables)
+      let scenarioOrder = walk.scenarioOrder(order)
+      if !pieces.elementsEqual(state.pieces(of: scenarioOrder)) {
+        state.serve(scenarioOrder, with: pieces, scenario: scenario, tables: flat.tables)
       }
     }
   }

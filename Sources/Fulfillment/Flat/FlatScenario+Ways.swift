@@ -7,13 +7,21 @@ extension FlatScenario {
   @inline(__always)
   func forEachUse(_ order: Int, _ rows: UnsafePointer<Int32>, _ take: (_ resource: Int, _ amount: Int32) -> Void) {
     let layout = tables.resources
-    let lines = orders.lines(order)
-    for (position, line) in lines.enumerated() where rows[position] >= 0 {
-      let row = rows[position]
-      let node = rowNodes[Int(row)]
+    for (position, line) in orders.lines(order).enumerated() where rows[position] >= 0 {
       let quantity = orders.quantities[line]
-      take(layout.stock(row), quantity)
-      take(layout.protected(row), quantity)
+      take(layout.stock(rows[position]), quantity)
+      take(layout.protected(rows[position]), quantity)
+    }
+    forEachNodeUse(order, rows, take)
+  }
+
+  /// The same without stock: what an order uses of nodes and lanes.
+  @inline(__always)
+  func forEachNodeUse(_ order: Int, _ rows: UnsafePointer<Int32>, _ take: (_ resource: Int, _ amount: Int32) -> Void) {
+    let layout = tables.resources
+    for (position, line) in orders.lines(order).enumerated() where rows[position] >= 0 {
+      let node = rowNodes[Int(rows[position])]
+      let quantity = orders.quantities[line]
       take(layout.capacityUnits(node), quantity)
       if hasLanes {
         let place = network.places[Int(orders.destinations[order]) * network.nodes + Int(node)]

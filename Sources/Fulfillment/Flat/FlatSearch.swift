@@ -13,14 +13,14 @@ struct FlatSearch {
   /// The stock row that serves each line, or -1. As long as the order has lines.
   let choice: FlatArray<Int32>
 
-  private let flat: FlatScenario
-  private let hasCommission: Bool
+  let flat: FlatScenario
+  let hasCommission: Bool
   /// Places of the destination in hand with prices and what is left folded in.
-  private let places: FlatArray<FlatPlace>
+  let places: FlatArray<FlatPlace>
 
   /// By content (a set of lines): the least cost of sending it from one node, that node, and the least cost of
   /// serving it at all with the part that its last parcel holds.
-  private let parcels: FlatArray<Int64>
+  let parcels: FlatArray<Int64>
   private let parcelNodes: FlatArray<Int32>
   private let covers: FlatArray<Int64>
   private let coverParts: FlatArray<Int32>
@@ -30,14 +30,28 @@ struct FlatSearch {
   private let sums: FlatArray<Int64>
 
   /// By node: the lines it could serve, and by node x 8 + line: at which cost, from which row.
-  private let masks: FlatArray<UInt8>
-  private let lineCosts: FlatArray<Int64>
-  private let lineRows: FlatArray<Int32>
-  private let touched: FlatArray<Int32>
-  private var touchedCount = 0
+  let masks: FlatArray<UInt8>
+  let lineCosts: FlatArray<Int64>
+  let lineRows: FlatArray<Int32>
+  let touched: FlatArray<Int32>
+  var touchedCount = 0
 
-  init(_ flat: FlatScenario) {
+  let candidates: RowCandidates?
+  /// The candidates of the order in hand, best first.
+  let ranked: FlatArray<RankedRow>
+
+  struct RankedRow: BitwiseCopyable {
+    /// Cost beyond the best (millionths).
+    var loss: Int64
+    /// A stock row, or a node where an order has several lines.
+    var place: Int32
+  }
+
+  /// - Parameter candidates: the rows that searches look at which are not asked to look at all; nil: all rows.
+  init(_ flat: FlatScenario, candidates: RowCandidates? = nil) {
     self.flat = flat
+    self.candidates = candidates
+    ranked = FlatArray(repeating: RankedRow(loss: 0, place: -1), count: (candidates?.width ?? 0) + 1)
     hasCommission = flat.network.hasCommission
     let nodes = flat.network.nodes
     let contents = 1 << FlatOrders.maxLines
@@ -64,10 +78,28 @@ struct FlatSearch {
     for node in 0..<flat.network.nodes { fold(node, of: destination, prices, left) }
   }
 
+  /// Prepares for orders of a destination at these prices, all limits as they were at first.
+  /// - Complexity: O(nodes).
+  func enterAlone(_ destination: Int32, _ prices: FlatPrices) {
+    let nodes = flat.network.nodes
+    let own = flat.network.places.base + Int(destination) * nodes
+    for node in 0..<nodes {
+      var place = own[node]
+      place.fixed &+= prices.nodeOrders[node]
+      place.unit &+= prices.nodeUnits[node]
+      places[node] = place
+    }
+    guard flat.hasLanes else { return }
+    for node in 0..<nodes where places[node].unitsLeft >= 0 {
+      let lane = flat.tables.arcs.lanes[Int(places[node].arc)]
+      if lane >= 0 { places[node].unit += prices.lanes[Int(lane)] }
+    }
+  }
+
   /// The same for one order: only nodes that hold what it wants are looked at.
   /// - Complexity: O(holders of its SKUs).
-  func enter(order: Int, _ prices: FlatPrices, left: UnsafePointer<Int32>) {
-    forEachHolder(order) { fold($0, of: flat.orders.destinations[order], prices, left) }
+  func enter(order: Int, _ prices: FlatPrices, left: UnsafePointer<Int32>, looksAtAll: Bool = false) {
+    forEachHolder(order, looksAtAll: looksAtAll) { fold($0, of: flat.orders.destinations[order], prices, left) }
   }
 
   /// Prepares for orders of a destination where nodes without a place left may be entered at its price: someone
@@ -84,10 +116,12 @@ struct FlatSearch {
   }
 
   @inline(__always)
-  private func forEachHolder(_ order: Int, _ body: (Int) -> Void) {
-    for line in flat.orders.lines(order) {
-      let sku = Int(flat.orders.skus[line])
-      for row in Int(flat.rowStarts[sku])..<Int(flat.rowStarts[sku + 1]) { body(Int(flat.rowNodes[row])) }
+  private func forEachHolder(_ order: Int, looksAtAll: Bool = false, _ body: (Int) -> Void) {
+    if let candidates, !looksAtAll {
+      for line in flat.orders.lines(order) { candidates.forEachRow(line) { body(Int(flat.rowNodes[$0])) } }
+    } else {
+      let all = AllRows(flat)
+      for line in flat.orders.lines(order) { all.forEachRow(line) { body(Int(flat.rowNodes[$0])) } }
     }
   }
 
@@ -141,30 +175,47 @@ struct FlatSearch {
   func reopen(_ node: Int, _ place: FlatPlace) { places[node] = place }
 
   /// Finds the least priced way of an order of the destination in hand; `value` and `choice` hold it.
-  /// - Complexity: O(holders of its SKUs + nodes that hold several of them x 2^lines + 3^lines).
-  mutating func search(_ order: Int, _ rows: some RowTerms) {
+  /// - Parameter looksAtAll: whether at all rows though there are candidates.
+  /// - Complexity: O(holders of its SKUs + nodes that hold several of them x 2^lines + 3^lines); with candidates
+  ///   instead of holders where there are any.
+  @inline(__always)
+  mutating func search(_ order: Int, _ rows: some RowTerms, looksAtAll: Bool = false) {
+    if let candidates, !looksAtAll {
+      find(order, rows, candidates)
+    } else {
+      find(order, rows, AllRows(flat))
+    }
+  }
+
+  private mutating func find(_ order: Int, _ rows: some RowTerms, _ reach: some RowReach) {
     let lines = flat.orders.lines(order)
     if lines.count == 1 && flat.orders.isAffine[order] {
-      searchSingle(order, lines.lowerBound, rows)
+      searchSingle(order, lines.lowerBound, rows, reach)
     } else {
-      scan(order, lines, rows)
+      scan(order, lines, rows, reach)
       join(order, lines)
       cover(order, lines)
+      for index in 0..<touchedCount { masks[Int(touched[index])] = 0 }
     }
+  }
+
+  /// Whether the way found leaves a line of the order unfilled. Complexity: O(lines).
+  func isIncomplete(_ order: Int) -> Bool {
+    for position in 0..<flat.orders.lines(order).count where choice[position] < 0 { return true }
+    return false
   }
 
   // MARK: One line
 
-  private mutating func searchSingle(_ order: Int, _ line: Int, _ rows: some RowTerms) {
+  mutating func searchSingle(_ order: Int, _ line: Int, _ rows: some RowTerms, _ reach: some RowReach) {
     let quantity = flat.orders.quantities[line]
     let units = Int64(quantity)
-    let sku = Int(flat.orders.skus[line])
     let places = self.places.base
     var (least, best) = (infeasible, Int32(-1))
-    for row in Int(flat.rowStarts[sku])..<Int(flat.rowStarts[sku + 1]) {
+    reach.forEachRow(line) { row in
       let node = rows.node(row)
       let place = places[node]
-      guard place.unitsLeft >= quantity else { continue }
+      guard place.unitsLeft >= quantity else { return }
       var cost = place.unit &* units &+ place.fixed &+ rows.cost(row, quantity)
       if hasCommission { cost += flat.commission(line, node) }
       if cost < least { (least, best) = (cost, Int32(row)) }
@@ -183,7 +234,7 @@ struct FlatSearch {
   // MARK: Several lines
 
   /// Notes which nodes could serve which lines at which cost.
-  private mutating func scan(_ order: Int, _ lines: Range<Int>, _ rows: some RowTerms) {
+  mutating func scan(_ order: Int, _ lines: Range<Int>, _ rows: some RowTerms, _ reach: some RowReach) {
     let places = self.places.base
     let isAffine = flat.orders.isAffine[order]
     touchedCount = 0
@@ -195,15 +246,14 @@ struct FlatSearch {
       let quantity = flat.orders.quantities[line]
       let units = Int64(quantity)
       let weight = units * flat.weights[Int(flat.orders.skus[line])]
-      let sku = Int(flat.orders.skus[line])
       let bit = UInt8(1 << position)
       var (least, best) = (infeasible, Int32(-1))
-      for row in Int(flat.rowStarts[sku])..<Int(flat.rowStarts[sku + 1]) {
+      reach.forEachRow(line) { row in
         let node = rows.node(row)
         let place = places[node]
-        guard place.unitsLeft >= quantity else { continue }
+        guard place.unitsLeft >= quantity else { return }
         let term = rows.cost(row, quantity)
-        guard term < infeasible else { continue }
+        guard term < infeasible else { return }
         var cost = place.unit &* units &+ term
         if hasCommission { cost += flat.commission(line, node) }
         if masks[node] == 0 {
@@ -223,24 +273,19 @@ struct FlatSearch {
   }
 
   /// Nodes that serve several lines in one parcel.
-  private mutating func join(_ order: Int, _ lines: Range<Int>) {
+  mutating func join(_ order: Int, _ lines: Range<Int>) {
     let isAffine = flat.orders.isAffine[order]
     let isDivisible = flat.orders.kinds[order] == .anyNodes
     prepareContents(order, lines)
     for index in 0..<touchedCount {
       let node = Int(touched[index])
       let mask = masks[node]
-      masks[node] = 0
       guard mask & (mask &- 1) != 0 else { continue }
       let place = places[node]
       let costs = lineCosts.base + node << 3
       if isAffine && isDivisible {
-        // Joining pays only where what the lines cost here, parcel shared, is below their best parcels of their own.
-        var gain = place.fixed
-        for position in 0..<lines.count where mask >> UInt8(position) & 1 == 1 {
-          gain += min(0, costs[position] - parcels[1 << position])
-        }
-        if gain >= 0 { continue }
+        // Else joining does not pay.
+        if jointLoss(node, mask, lines.count) >= 0 { continue }
       }
       sums[0] = 0
       // Contents of the node's lines, ascending; those of one line are known.
@@ -282,7 +327,7 @@ struct FlatSearch {
   }
 
   /// Chooses the parcels, and what stays unfilled.
-  private mutating func cover(_ order: Int, _ lines: Range<Int>) {
+  mutating func cover(_ order: Int, _ lines: Range<Int>) {
     let contents = 1 << lines.count
     let all = contents - 1
     covers[0] = 0

@@ -14,60 +14,69 @@ struct ChainImprovement {
     var leastGain = 0.00002
     /// Orders that are looked at together: the fewer, the fewer stand in each other's way.
     var batch = 64
+    /// How far chains reach in the first pass, which many orders enter, and after it.
+    var firstReach = ChainSearch.Reach.usual
+    var reach = ChainSearch.Reach.wide
     var search = ChainSearch.Options()
 
     init() {}
 
     /// Fewer passes over very many orders, where each takes tens of seconds.
     init(orders: Int) {
-      search = ChainSearch.Options(orders: orders)
-      if orders > 300_000 { (chainPasses, rebuildPasses) = (1, 0) }
+      if orders > 300_000 { (chainPasses, rebuildPasses, firstReach) = (1, 0, .narrow) }
     }
   }
 
   let scenario: Scenario
-  let flat: FlatScenario
+  let walk: OrderWalk
+  let candidates: RowCandidates?
   let options: Options
 
-  init(scenario: Scenario, flat: FlatScenario, options: Options? = nil) {
+  private var flat: FlatScenario { walk.flat }
+
+  init(scenario: Scenario, walk: OrderWalk, candidates: RowCandidates? = nil, options: Options? = nil) {
     self.scenario = scenario
-    self.flat = flat
-    self.options = options ?? Options(orders: scenario.orders.count)
+    self.walk = walk
+    self.candidates = candidates
+    self.options = options ?? Options(orders: walk.count)
   }
 
   /// The same with two passes of chains only.
   var first: ChainImprovement {
     var options = self.options
     (options.chainPasses, options.rebuildPasses) = (min(2, options.chainPasses), 0)
-    return ChainImprovement(scenario: scenario, flat: flat, options: options)
+    return ChainImprovement(scenario: scenario, walk: walk, candidates: candidates, options: options)
   }
 
   /// - Parameters:
+  ///   - isFirst: whether the plan comes from rounding, so that many orders could gain at once.
   ///   - prices: say what making room costs.
   ///   - isGoodEnough: asked after each pass with the cost of the flat orders; true ends it.
   /// - Complexity: a search an order and pass to see who could gain, and some tens for each of those.
-  func run(_ plan: FlatPlan, prices: Prices, budget: Budget, isGoodEnough: (Int64) -> Bool) {
+  func run(_ plan: FlatPlan, isFirst: Bool, prices: Prices, budget: Budget, isGoodEnough: (Int64) -> Bool) {
     closeIdleNodes(plan)
-    let all = OrderBatches(flat.orders, count: scenario.orders.count, batches: 1)
+    let flat = self.flat
     let flatPrices = FlatPrices(prices, flat)
     let noPrices = FlatPrices(Prices(flat.tables), flat)
     let tenants = NodeTenants(flat)
     let pool = WorkerPool(threads: budget.threads) {
-      ChainSearch(plan, prices: flatPrices, noPrices: noPrices, tenants: tenants, options: options.search)
+      ChainSearch(
+        plan, prices: flatPrices, noPrices: noPrices, candidates: candidates, tenants: tenants, options: options.search)
     }
-    let askers = WorkerPool(threads: budget.threads) { OrderSearch(flat, scenario: scenario) }
-    var cost = plan.cost
+    let askers = WorkerPool(threads: budget.threads) { OrderSearch(flat, scenario: scenario, candidates: candidates) }
     let changes = ChangeLog()
+    var cost = plan.cost
     var pass = 0
     var lastChain = options.chainPasses
     while pass < lastChain + options.rebuildPasses {
       if budget.isExhausted() || isGoodEnough(cost) { return }
-      if pass < lastChain { tenants.update(plan, flatPrices, all, askers) }
-      let queue = promising(plan, all, pool, changes, cost: cost)
+      if pass < lastChain { tenants.update(plan, flatPrices, askers) }
+      let queue = promising(pool, changes, cost: cost)
       let round = pass
+      let reach = pass == 0 && isFirst ? options.firstReach : options.reach
       let gain =
         pass < lastChain
-        ? improve(plan, queue, pool, changes, retries: true, budget) { $0.run($1) }
+        ? improve(plan, queue, pool, changes, retries: true, budget) { $0.run($1, reach) }
         : improve(plan, queue, pool, changes, retries: false, budget) { $0.rebuild($1, round: round) }
       cost -= gain
       pass += 1
@@ -118,19 +127,15 @@ struct ChainImprovement {
 
   /// Orders that would save if room were made for them at the prices, those that would save most first.
   private func promising(
-    _ plan: FlatPlan, _ batches: OrderBatches, _ pool: WorkerPool<ChainSearch>, _ changes: ChangeLog,
-    cost: Int64
+    _ pool: WorkerPool<ChainSearch>, _ changes: ChangeLog, cost: Int64
   ) -> [Int32] {
     let flat = self.flat
-    let savings = FlatArray<Int64>(repeating: 0, count: scenario.orders.count)
-    for tasks in batches.tasks {
-      pool.run(tasks.count) { search, task in
-        search.follow(changes)
-        search.forget()
-        for order in batches.orders[tasks[task]] where flat.orders.isFlat(Int(order)) {
-          savings[Int(order)] = search.saving(Int(order))
-        }
-      }
+    let savings = FlatArray<Int64>(repeating: 0, count: walk.count)
+    let tasks = walk.tasks
+    pool.run(tasks.count) { search, task in
+      search.follow(changes)
+      search.forget()
+      for order in tasks[task] where flat.orders.isFlat(order) { savings[order] = search.saving(order) }
     }
     // Less than a five-hundredth of an order's cost is noise of the prices.
     var queue: [(saving: Int64, order: Int32)] = []
@@ -164,12 +169,8 @@ struct ChainImprovement {
       return false
     }
     for (before, move) in zip(old, chain.moves) {
-      before.withRows { rows in
-        plan.forEachUse(Int(move.order), rows) { changes.entries.append(LeftChange(resource: Int32($0), amount: $1)) }
-      }
-      move.withRows { rows in
-        plan.forEachUse(Int(move.order), rows) { changes.entries.append(LeftChange(resource: Int32($0), amount: -$1)) }
-      }
+      before.withRows { changes.append(plan, Int(move.order), $0, sign: 1) }
+      move.withRows { changes.append(plan, Int(move.order), $0, sign: -1) }
     }
     return true
   }

@@ -88,7 +88,7 @@ extension ChainSearch {
   }
 }
 
-/// A small generator (SplitMix64): which orders are taken out together.
+/// A small generator (SplitMix64: Steele, Lea & Flood 2014): which orders are taken out together.
 private struct Dice {
   private var state: UInt64
 

@@ -5,23 +5,26 @@ import SupplyModel
 ///
 /// Explores on a copy of what is left, and leaves it as it was; the plan itself is only read. One a thread.
 struct ChainSearch {
-  struct Options: Sendable {
+  /// How far a search goes.
+  struct Reach: Sendable {
     /// Orders of one chain at most.
-    var depth = 6
+    var depth: Int
     /// Orders tried in each place of the chain: few, and fewer the farther from its start.
-    var breadth = [4, 3, 2, 1]
+    var breadth: [Int]
+    /// Users of one row, or of one node, that are asked at most.
+    var users: Int
+
+    static let narrow = Reach(depth: 5, breadth: [2, 1, 1], users: 8)
+    static let usual = Reach(depth: 6, breadth: [4, 3, 2, 1], users: 24)
+    static let wide = Reach(depth: 8, breadth: [6, 4, 3, 2], users: 60)
+  }
+
+  struct Options: Sendable {
     /// Orders that are served anew together, and in how many sequences.
     var group = 14
     var sequences = 6
-    /// Users of one row that are asked, at most.
-    var users = 24
 
     init() {}
-
-    /// Narrower chains over more orders.
-    init(orders: Int) {
-      if orders > 300_000 { (depth, breadth, users) = (5, [2, 1, 1], 8) }
-    }
   }
 
   let plan: FlatPlan
@@ -37,17 +40,21 @@ struct ChainSearch {
   private var seen = 0
 
   private var folded: Int32 = -1
+  private var reach = Reach.usual
   private var chain: [EjectionChain.Move] = []
   var best = EjectionChain()
 
-  init(_ plan: FlatPlan, prices: FlatPrices, noPrices: FlatPrices, tenants: NodeTenants, options: Options) {
+  init(
+    _ plan: FlatPlan, prices: FlatPrices, noPrices: FlatPrices, candidates: RowCandidates?, tenants: NodeTenants,
+    options: Options
+  ) {
     self.plan = plan
     flat = plan.flat
     self.prices = prices
     self.noPrices = noPrices
     self.tenants = tenants
     self.options = options
-    search = FlatSearch(flat)
+    search = FlatSearch(flat, candidates: candidates)
     left = FlatArray(repeating: 0, count: plan.left.count)
     left.base.update(from: plan.left.base, count: plan.left.count)
   }
@@ -62,7 +69,8 @@ struct ChainSearch {
 
   /// Looks for a chain that starts with an order; `best` holds it, empty where none gains.
   /// - Complexity: at most breadth x depth x users searches.
-  mutating func run(_ order: Int) {
+  mutating func run(_ order: Int, _ reach: Reach) {
+    self.reach = reach
     best = EjectionChain()
     chain.removeAll(keepingCapacity: true)
     let now = plan.costs[order]
@@ -124,17 +132,17 @@ struct ChainSearch {
       best = EjectionChain(moves: chain, gain: gain)
       return
     }
-    guard depth < options.depth else { return }
+    guard depth < reach.depth else { return }
     var steps: [(step: Step, now: Int64)] = []
     var asked = 0
     // Whoever makes room must not come back; the chain may have closed the place before.
     let wasOpen = left[resource] > ContestedRows.closed
     if wasOpen { left[resource] += 2 * ContestedRows.closed }
     func ask(_ user: Int) {
-      guard asked < options.users, !chain.contains(where: { $0.order == user }) else { return }
+      guard asked < reach.users, !chain.contains(where: { $0.order == user }) else { return }
       asked += 1
       release(user)
-      let step = depth + 1 < options.depth ? leastContested(user) : leastFree(user)
+      let step = depth + 1 < reach.depth ? leastContested(user) : leastFree(user)
       if let step, gain + plan.costs[user] - step.value > best.gain { steps.append((step, plan.costs[user])) }
       restore(user)
     }
@@ -144,7 +152,7 @@ struct ChainSearch {
       let node = resource - flat.tables.resources.capacityOrders(0)
       for user in tenants.orders(of: node) where plan.uses(Int(user), node: node) { ask(Int(user)) }
     }
-    let breadth = options.breadth[min(depth, options.breadth.count) - 1]
+    let breadth = reach.breadth[min(depth, reach.breadth.count) - 1]
     steps.sort { ($0.step.value - $0.now, $0.step.move.order) < ($1.step.value - $1.now, $1.step.move.order) }
     for (step, now) in steps.prefix(breadth) {
       release(Int(step.move.order))

@@ -32,5 +32,10 @@ struct LeftChange: BitwiseCopyable, Sendable {
 /// All that the plan has given back or taken since the improvement began, for those who keep copies of what is left.
 final class ChangeLog: @unchecked Sendable {
   /// Grows between parallel phases only.
-  var entries: [LeftChange] = []
+  private(set) var entries: [LeftChange] = []
+
+  /// - Parameter sign: 1 where the order gives these rows up, -1 where it takes them.
+  func append(_ plan: FlatPlan, _ order: Int, _ rows: UnsafePointer<Int32>, sign: Int32) {
+    plan.forEachUse(order, rows) { entries.append(LeftChange(resource: Int32($0), amount: sign * $1)) }
+  }
 }

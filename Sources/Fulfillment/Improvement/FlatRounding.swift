@@ -7,15 +7,19 @@ import SupplyModel
 /// the later one is asked again.
 struct FlatRounding {
   let scenario: Scenario
-  let flat: FlatScenario
+  let walk: OrderWalk
+  var candidates: RowCandidates?
+
+  private var flat: FlatScenario { walk.flat }
 
   /// - Complexity: a little more than one search an order; in parallel.
   func run(_ plan: FlatPlan, _ prices: Prices, budget: Budget) {
     let flatPrices = FlatPrices(prices, flat)
-    let pool = WorkerPool(threads: budget.threads) { OrderSearch(flat, scenario: scenario) }
+    let flat = self.flat
+    let pool = WorkerPool(threads: budget.threads) { OrderSearch(flat, scenario: scenario, candidates: candidates) }
     let sequence = hardestFirst(flatPrices, pool)
-    let wishes = FlatArray<Int32>(repeating: -1, count: scenario.lines.count)
-    var last = OrderSearch(flat, scenario: scenario)
+    let wishes = FlatArray<Int32>(repeating: -1, count: flat.orders.skus.count)
+    var last = OrderSearch(flat, scenario: scenario, candidates: candidates)
     let size = max(64, min(32_768, sequence.count / 24))
     for start in stride(from: 0, to: sequence.count, by: size) {
       budget.report(PhaseReport(phase: "rounding", done: start, total: sequence.count))
@@ -48,30 +52,28 @@ struct FlatRounding {
   /// much; among equals those that would lose most by going elsewhere (Martello & Toth 1990).
   private func hardestFirst(_ prices: FlatPrices, _ pool: WorkerPool<OrderSearch>) -> [Int] {
     let flat = self.flat
-    let batches = OrderBatches(flat.orders, count: scenario.orders.count, batches: 1)
-    let losses = FlatArray<Int64>(repeating: 0, count: scenario.orders.count)
-    for tasks in batches.tasks {
-      pool.run(tasks.count) { search, task in
-        search.forget()
-        for order in batches.orders[tasks[task]] where flat.orders.isFlat(Int(order)) {
-          search.searchAlone(Int(order), prices)
-          let least = search.flatSearch.value
-          var dearest: (price: Int64, node: Int) = (-1, -1)
-          for (position, line) in flat.orders.lines(Int(order)).enumerated() {
-            let row = Int(search.flatSearch.choice[position])
-            guard row >= 0 else { continue }
-            let price = (prices.rows[row].price - flat.useCosts[row]) * Int64(flat.orders.quantities[line])
-            if price > dearest.price { dearest = (price, Int(flat.rowNodes[row])) }
-          }
-          if dearest.node < 0 { continue }
-          search.searchAlone(Int(order), prices, without: dearest.node)
-          losses[Int(order)] = search.flatSearch.value - least
+    let losses = FlatArray<Int64>(repeating: 0, count: walk.count)
+    let tasks = walk.tasks
+    pool.run(tasks.count) { search, task in
+      search.forget()
+      for order in tasks[task] where flat.orders.isFlat(order) {
+        search.searchAlone(order, prices)
+        let least = search.flatSearch.value
+        var dearest: (price: Int64, node: Int) = (-1, -1)
+        for (position, line) in flat.orders.lines(order).enumerated() {
+          let row = Int(search.flatSearch.choice[position])
+          guard row >= 0 else { continue }
+          let price = (prices.rows[row].price - flat.useCosts[row]) * Int64(flat.orders.quantities[line])
+          if price > dearest.price { dearest = (price, Int(flat.rowNodes[row])) }
         }
+        if dearest.node < 0 { continue }
+        search.searchAlone(order, prices, without: dearest.node)
+        losses[order] = search.flatSearch.value - least
       }
     }
     var keys: [(size: Int32, loss: Int64, order: Int32)] = []
     keys.reserveCapacity(flat.orders.count)
-    for order in scenario.orders.indices where flat.orders.isFlat(order) {
+    for order in 0..<walk.count where flat.orders.isFlat(order) {
       var size: Int32 = 0
       for line in flat.orders.lines(order) { size = max(size, flat.orders.quantities[line]) }
       if flat.orders.lines(order).count > 1 { size += 1 << 16 }

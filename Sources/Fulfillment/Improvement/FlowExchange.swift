@@ -10,7 +10,6 @@ struct FlowExchange {
     var orders = 200_000
   }
 
-  let scenario: Scenario
   let flat: FlatScenario
   var options = Options()
 
@@ -26,7 +25,7 @@ struct FlowExchange {
   func run(_ plan: FlatPlan, prices: Prices, budget: Budget) {
     // Limited lanes cut across stock rows: no flow.
     guard !flat.hasLanes else { return }
-    let orders = (0..<scenario.orders.count).filter {
+    let orders = (0..<flat.orders.kinds.count).filter {
       flat.orders.isFlat($0) && flat.orders.lines($0).count == 1
         && flat.orders.quantities[flat.orders.lines($0).lowerBound] == 1
     }

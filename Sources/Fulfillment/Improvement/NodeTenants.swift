@@ -19,9 +19,8 @@ final class NodeTenants: @unchecked Sendable {
   func orders(of node: Int) -> [Int32] { tenants[node] }
 
   /// Asks every order at a full node what it would lose elsewhere.
-  /// - Parameter batch: all orders, by destination.
   /// - Complexity: one search an order; in parallel.
-  func update(_ plan: FlatPlan, _ prices: FlatPrices, _ batches: OrderBatches, _ pool: WorkerPool<OrderSearch>) {
+  func update(_ plan: FlatPlan, _ prices: FlatPrices, _ pool: WorkerPool<OrderSearch>) {
     let flat = self.flat
     let layout = flat.tables.resources
     let isFull = (0..<flat.network.nodes).map {
@@ -30,22 +29,20 @@ final class NodeTenants: @unchecked Sendable {
     }
     // Each task has a slot of its own; a line's loss stands at the line that pays for its node.
     let losses = FlatArray<Int64>(repeating: .max, count: flat.orders.skus.count)
-    for tasks in batches.tasks {
-      pool.run(tasks.count) { search, task in
-        search.forget()
-        for order in batches.orders[tasks[task]] {
-          let order = Int(order)
-          guard flat.orders.isFlat(order) else { continue }
-          let lines = flat.orders.lines(order)
-          let rows = plan.rowOf.base + lines.lowerBound
-          var now: Int64 = -1
-          for (position, line) in lines.enumerated() where rows[position] >= 0 && flat.isFirst(position, rows) {
-            let node = Int(flat.rowNodes[Int(rows[position])])
-            guard isFull[node] else { continue }
-            if now < 0 { now = flat.pricedCost(of: order, rows, prices) }
-            search.searchAlone(order, prices, without: node)
-            losses[line] = search.flatSearch.value - now
-          }
+    let tasks = plan.walk.tasks
+    pool.run(tasks.count) { search, task in
+      search.forget()
+      for order in tasks[task] {
+        guard flat.orders.isFlat(order) else { continue }
+        let lines = flat.orders.lines(order)
+        let rows = plan.rowOf.base + lines.lowerBound
+        var now: Int64 = -1
+        for (position, line) in lines.enumerated() where rows[position] >= 0 && flat.isFirst(position, rows) {
+          let node = Int(flat.rowNodes[Int(rows[position])])
+          guard isFull[node] else { continue }
+          if now < 0 { now = flat.pricedCost(of: order, rows, prices) }
+          search.searchAlone(order, prices, without: node)
+          losses[line] = search.flatSearch.value - now
         }
       }
     }

@@ -69,7 +69,7 @@ package struct EngineProbe: Sendable {
   /// The Lagrangian bound at some prices (millionths).
   package func bound(at vector: PriceVector, threads: Int = 1) -> Int64 {
     LagrangianBound.evaluate(
-      vector.prices(tables), scenario: scenario, flat: FlatScenario(scenario, tables: tables),
+      vector.prices(tables), scenario: scenario, walk: OrderWalk(FlatScenario(scenario, tables: tables)),
       lockedCost: tables.lockedCost(scenario), threads: threads
     ).value
   }

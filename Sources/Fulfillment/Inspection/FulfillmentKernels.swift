@@ -6,6 +6,7 @@ import LinearProgramming
 @_spi(Benchmarks) public struct FulfillmentKernels: Sendable {
   private let scenario: Scenario
   private let flat: FlatScenario
+  private let walk: OrderWalk
   private let budget: Budget
   private var prices: Prices
   private var start: AssignmentState
@@ -15,6 +16,7 @@ import LinearProgramming
     scenario = box.scenario
     let tables = ScenarioTables(scenario)
     flat = FlatScenario(scenario, tables: tables)
+    walk = OrderWalk(flat)
     budget = Budget(threads: threads)
     prices = Prices(tables)
     start = AssignmentState(orders: scenario.orders.count, tables: tables)
@@ -39,11 +41,11 @@ import LinearProgramming
 
   /// One pass of improvement over the first plan. Returns the cost of the first order, in millionths.
   public func improvementPass() -> Int64 {
-    let plan = FlatPlan(start, flat: flat)
+    let plan = FlatPlan(start, walk: walk)
     var options = ChainImprovement.Options()
     (options.chainPasses, options.rebuildPasses) = (1, 0)
-    ChainImprovement(scenario: scenario, flat: flat, options: options)
-      .run(plan, prices: prices, budget: budget) { _ in false }
+    ChainImprovement(scenario: scenario, walk: walk, options: options)
+      .run(plan, isFirst: true, prices: prices, budget: budget) { _ in false }
     return plan.costs[0]
   }
 
@@ -55,19 +57,18 @@ import LinearProgramming
   private func prices(passes: Int) -> Prices {
     var options = DualAscent.Options()
     options.passes = passes
-    return DualAscent(scenario: scenario, flat: flat, options: options).run(budget: budget)
+    return DualAscent(scenario: scenario, walk: walk, options: options).run(budget: budget)
   }
 
   private func evaluate() -> LagrangianBound {
-    LagrangianBound.evaluate(
-      prices, scenario: scenario, flat: flat, lockedCost: 0, threads: budget.threads, keepsOrders: true)
+    LagrangianBound.evaluate(prices, scenario: scenario, walk: walk, lockedCost: 0, threads: budget.threads)
   }
 
   private func rounded() -> AssignmentState {
     var state = PricedGreedy(scenario: scenario, tables: flat.tables)
       .run(prices, skipping: flat.orders, budget: budget)
-    let plan = FlatPlan(state, flat: flat)
-    FlatRounding(scenario: scenario, flat: flat).run(plan, prices, budget: budget)
+    let plan = FlatPlan(state, walk: walk)
+    FlatRounding(scenario: scenario, walk: walk).run(plan, prices, budget: budget)
     plan.write(to: &state, scenario: scenario)
     return state
   }

@@ -10,37 +10,50 @@ final class BatchTrial: @unchecked Sendable {
     var amount: Int32
   }
 
-  /// Its orders come in the sequence of the batches.
+  private let walk: OrderWalk
   private let flat: FlatScenario
-  /// The scenario's order at each place of that sequence.
-  private let sequence: [Int32]
+  /// Where only the likely rows of an order are looked at in most passes.
+  private let candidates: RowCandidates?
+  /// By order: the pass in which it looks at all rows again.
+  private let due: FlatArray<Int32>
   /// By line: the stock row that a flat order takes it from, or -1.
   private let choice: FlatArray<Int32>
   /// By order: how often in a row it has chosen the same, and for how many passes it is taken to do so again.
   private let streaks: FlatArray<UInt8>
   private let rest: FlatArray<UInt8>
   private static let mostRest: UInt8 = 4
+  /// What the flat orders take.
+  let use: BatchUse
   /// By task: what its general orders take.
   private var uses: [[Use]] = []
 
-  init(_ flat: FlatScenario, sequence: [Int32]) {
-    self.flat = flat
-    self.sequence = sequence
-    streaks = FlatArray(repeating: 0, count: sequence.count)
-    rest = FlatArray(repeating: 0, count: sequence.count)
+  init(_ walk: OrderWalk, candidates: RowCandidates?) {
+    self.walk = walk
+    flat = walk.flat
+    self.candidates = candidates
+    due = FlatArray(repeating: 0, count: walk.count)
+    streaks = FlatArray(repeating: 0, count: walk.count)
+    rest = FlatArray(repeating: 0, count: walk.count)
+    use = BatchUse(flat, batches: walk.batches.tasks.count)
     choice = FlatArray(repeating: -1, count: flat.orders.skus.count)
   }
 
-  /// Asks all orders of the tasks.
+  /// Asks all orders of a batch.
+  /// - Parameter nextLook: the pass in which orders that look at all rows now do so again.
   /// - Complexity: one search an order, in parallel.
-  func run(_ tasks: [Range<Int>], _ book: PriceBook, _ pool: WorkerPool<OrderSearch>) {
+  func run(_ batch: Int, pass: Int, nextLook: Int, _ book: PriceBook, _ pool: WorkerPool<OrderSearch>) {
+    let tasks = walk.batches.tasks[batch]
     if uses.count < tasks.count { uses += [[Use]](repeating: [], count: tasks.count - uses.count) }
     let flat = self.flat
     let choice = self.choice
     let streaks = self.streaks
     let rest = self.rest
+    let use = self.use
     let mostRest = BatchTrial.mostRest
-    let sequence = self.sequence
+    let walk = self.walk
+    let due = candidates == nil ? nil : self.due
+    let now = Int32(pass)
+    let next = Int32(clamping: nextLook)
     flat.tables.resources.limits.withUnsafeBufferPointer { limits in
       guard let left = limits.baseAddress else { return }
       nonisolated(unsafe) let limits = left
@@ -56,18 +69,27 @@ final class BatchTrial: @unchecked Sendable {
                 rest[order] -= 1
                 continue
               }
-              search.searchAlone(order, book.flatPrices)
-              var isSame = true
-              for (position, line) in flat.orders.lines(order).enumerated() {
-                isSame = isSame && choice[line] == search.flatSearch.choice[position]
-                choice[line] = search.flatSearch.choice[position]
+              if let due, due[order] <= now {
+                search.searchAloneAndRank(order, book.flatPrices)
+                due[order] = next
+              } else {
+                search.searchAlone(order, book.flatPrices)
+              }
+              let lines = flat.orders.lines(order)
+              let rows = choice.base + lines.lowerBound
+              let found = search.flatSearch.choice.base
+              let isSame = (0..<lines.count).allSatisfy { rows[$0] == found[$0] }
+              if !isSame {
+                use.add(order, rows, batch: batch, sign: -1)
+                rows.update(from: found, count: lines.count)
+                use.add(order, rows, batch: batch, sign: 1)
               }
               streaks[order] = isSame ? min(streaks[order] + 1, mostRest) : 0
               rest[order] = streaks[order]
               continue
             }
             let finder = search.finder
-            finder.load(Int(sequence[order]))
+            finder.load(walk.scenarioOrder(order))
             guard !finder.problem.sources.isEmpty else { continue }
             finder.search(
               WayQuery(prices: book.general.base, activation: book.activationPrices.base, remaining: limits))
@@ -80,15 +102,10 @@ final class BatchTrial: @unchecked Sendable {
     }
   }
 
-  /// Makes what the orders take dearer.
-  /// - Complexity: O(lines of the batch).
+  /// Makes what the general orders of the tasks take dearer; what flat orders take, `use` holds.
+  /// - Complexity: O(lines of general orders).
   func raise(_ tasks: [Range<Int>], _ book: PriceBook, step: Double) {
-    for (task, range) in tasks.enumerated() {
-      for order in range where flat.orders.isFlat(order) {
-        flat.forEachUse(order, choice.base + flat.orders.lines(order).lowerBound) {
-          book.raise($0, by: $1, step: step)
-        }
-      }
+    for task in tasks.indices {
       for use in uses[task] { book.raise(Int(use.resource), by: use.amount, step: step) }
     }
   }

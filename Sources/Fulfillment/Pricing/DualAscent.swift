@@ -10,22 +10,21 @@ struct DualAscent {
     /// one pass. With smaller first steps prices do not arrive; with larger last ones they swing about the best.
     var firstStep = 0.5
     var lastStep = 0.0002
-    /// Batches a pass: prices move after each.
-    var batches = 16
 
     init() {}
 
     /// Fewer passes over more orders.
     init(orders: Int) {
-      passes = max(50, min(200, 12_000_000 / max(1, orders)))
+      passes = max(80, min(200, 16_000_000 / max(1, orders)))
       if passes < 200 { (firstStep, lastStep) = (0.7, 0.0005) }
     }
   }
 
   let scenario: Scenario
-  let flat: FlatScenario
+  let walk: OrderWalk
   let options: Options
 
+  private var flat: FlatScenario { walk.flat }
   private var tables: ScenarioTables { flat.tables }
 
   /// Prices near the best, by a fixed amount of work.
@@ -35,38 +34,42 @@ struct DualAscent {
     let orders = scenario.orders.count
     guard orders > 0 else { return prices }
     shareActivation(&prices)
-    let batches = OrderBatches(flat.orders, count: orders, batches: options.batches)
-    let walk = FlatScenario(flat, in: batches.orders)
-    let pool = WorkerPool(threads: budget.threads) { OrderSearch(walk, scenario: scenario) }
+    let candidates = RowCandidates.worthwhile(flat, width: orders > 300_000 ? 16 : 24)
+    let pool = WorkerPool(threads: budget.threads) { OrderSearch(flat, scenario: scenario, candidates: candidates) }
     let hasPickups = scenario.orders.contains { if case .pickup = $0.method { true } else { false } }
     let scales = PriceScales(scenario, tables: tables, orderCost: typicalCost(prices))
     for row in 0..<tables.stock.count { prices.resources[row] = scales.firstPrice(row) }
     let book = PriceBook(
       prices, scales: scales, flat: flat, hasPickups: hasPickups, hasGeneral: flat.orders.count < orders)
-    let trial = BatchTrial(walk, sequence: batches.orders)
+    let trial = BatchTrial(walk, candidates: candidates)
     let decay = root(options.lastStep / options.firstStep, degree: options.passes - 1)
     var step = options.firstStep
+    let means = options.passes * 2 / 3
     for pass in 0..<options.passes {
       budget.report(PhaseReport(phase: "prices", done: pass, total: options.passes))
       if budget.isExhausted() { break }
-      for tasks in batches.tasks {
-        trial.run(tasks, book, pool)
+      // Prices move ever less: looks at all rows are ever rarer, but for one before the means begin.
+      let nextLook = pass < means ? min(3 * pass + 4, means) : .max
+      for (batch, tasks) in walk.batches.tasks.enumerated() {
+        trial.run(batch, pass: pass, nextLook: nextLook, book, pool)
         let taken = (tasks.first?.lowerBound ?? 0)..<(tasks.last?.upperBound ?? 0)
         trial.raise(tasks, book, step: step)
         let share = Double(taken.count) / Double(orders)
-        settle(book, pool, step: step, share: share)
+        settle(book, pool, trial.use, batch: batch, step: step, share: share)
       }
       step *= decay
-      if pass * 3 >= options.passes * 2 { book.remember() }
+      if pass >= means { book.remember() }
     }
     return book.mean
   }
 
-  private func settle(_ book: PriceBook, _ pool: WorkerPool<OrderSearch>, step: Double, share: Double) {
+  private func settle(
+    _ book: PriceBook, _ pool: WorkerPool<OrderSearch>, _ use: BatchUse, batch: Int, step: Double, share: Double
+  ) {
     let count = tables.resources.count
     let parts = max(1, count / 65_536)
     pool.run(parts) { _, part in
-      book.settle(count * part / parts..<count * (part + 1) / parts, step: step, share: share)
+      book.settle(count * part / parts..<count * (part + 1) / parts, use, batch: batch, step: step, share: share)
     }
     book.settleNodes()
   }

@@ -5,45 +5,24 @@ import SupplyModel
 struct LagrangianBound: Sendable {
   /// Millionths.
   var value: Int64
-  /// Least priced cost of each order: no way of it costs less. Empty unless asked for.
-  var orders: [Int64] = []
+  /// By order of the scenario: its least priced cost; no way of it costs less.
+  var orders: [Int64]
 
   /// - Parameters:
   ///   - lockedCost: `ScenarioTables.lockedCost`.
-  ///   - keepsOrders: whether to keep the least cost of each order.
+  ///   - candidates: by line of the walk; become the likely rows at these prices.
   /// - Complexity: one exact search an order, over all nodes that could serve it; in parallel.
   static func evaluate(
-    _ prices: Prices, scenario: Scenario, flat: FlatScenario, lockedCost: Int64, threads: Int,
-    keepsOrders: Bool = false
+    _ prices: Prices, scenario: Scenario, walk: OrderWalk, lockedCost: Int64, threads: Int,
+    candidates: RowCandidates? = nil
   ) -> LagrangianBound {
-    let tables = flat.tables
-    let count = scenario.orders.count
-    let batches = OrderBatches(flat.orders, count: count, batches: 1)
-    let least = FlatArray<Int64>(repeating: 0, count: count)
-    let flatPrices = FlatPrices(prices, flat)
-    let pool = WorkerPool(threads: threads) { OrderSearch(flat, scenario: scenario) }
-    withQuery(prices, remaining: tables.resources.limits) { query in
-      nonisolated(unsafe) let query = query
-      for tasks in batches.tasks {
-        pool.run(tasks.count) { search, task in
-          search.forget()
-          for order in batches.orders[tasks[task]] {
-            let order = Int(order)
-            if flat.orders.isFlat(order) {
-              search.searchAlone(order, flatPrices)
-              least[order] = search.flatSearch.value
-            } else {
-              search.finder.load(order)
-              search.finder.search(query)
-              least[order] = search.finder.bound
-            }
-          }
-        }
-      }
+    let tables = walk.flat.tables
+    let least = leastCosts(prices, walk.tasks, scenario: scenario, walk: walk, threads: threads, candidates: candidates)
+    var bound = LagrangianBound(value: lockedCost, orders: [Int64](repeating: 0, count: walk.count))
+    for place in 0..<walk.count {
+      bound.value += least[place]
+      bound.orders[walk.scenarioOrder(place)] = least[place]
     }
-    var bound = LagrangianBound(value: lockedCost)
-    for order in 0..<count { bound.value += least[order] }
-    if keepsOrders { bound.orders = (0..<count).map { least[$0] } }
     for (resource, price) in prices.resources.enumerated() where price > 0 {
       bound.value -= price * Int64(tables.resources.limits[resource])
     }
@@ -56,6 +35,47 @@ struct LagrangianBound: Sendable {
       bound.value += min(0, tables.nodes[node].activationCost - prices.activation[node] * users)
     }
     return bound
+  }
+
+  /// Whether serving each order alone at no prices at all may prove more than `value`: asked of a part of the orders
+  /// where they are many.
+  static func couldRise(
+    unpriced value: Int64, scenario: Scenario, walk: OrderWalk, lockedCost: Int64, threads: Int
+  ) -> Bool {
+    guard walk.count > 50_000, let tasks = walk.batches.tasks.first, let last = tasks.last else { return true }
+    let prices = Prices(walk.flat.tables)
+    let least = leastCosts(prices, tasks, scenario: scenario, walk: walk, threads: threads, candidates: nil)
+    let part = (0..<last.upperBound).reduce(0.0) { $0 + Double(least[$1]) }
+    let estimate = Double(lockedCost) + part * Double(walk.count) / Double(last.upperBound)
+    return estimate > Double(value) - 0.02 * abs(Double(value))
+  }
+
+  /// By place in the walk: what an order costs at least at some prices; 0 where no task asks.
+  private static func leastCosts(
+    _ prices: Prices, _ tasks: [Range<Int>], scenario: Scenario, walk: OrderWalk, threads: Int,
+    candidates: RowCandidates?
+  ) -> FlatArray<Int64> {
+    let flat = walk.flat
+    let least = FlatArray<Int64>(repeating: 0, count: walk.count)
+    let flatPrices = FlatPrices(prices, flat)
+    let pool = WorkerPool(threads: threads) { OrderSearch(flat, scenario: scenario, candidates: candidates) }
+    withQuery(prices, remaining: flat.tables.resources.limits) { query in
+      nonisolated(unsafe) let query = query
+      pool.run(tasks.count) { search, task in
+        search.forget()
+        for order in tasks[task] {
+          if flat.orders.isFlat(order) {
+            search.searchAloneAndRank(order, flatPrices)
+            least[order] = search.flatSearch.value
+          } else {
+            search.finder.load(walk.scenarioOrder(order))
+            search.finder.search(query)
+            least[order] = search.finder.bound
+          }
+        }
+      }
+    }
+    return least
   }
 
   /// Orders that each node could serve.

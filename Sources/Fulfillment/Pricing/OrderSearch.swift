@@ -7,11 +7,14 @@ struct OrderSearch {
   private let scenario: Scenario
   private var made: WayFinder?
   private var destination: Int32 = -1
+  private let hasCandidates: Bool
 
-  init(_ flat: FlatScenario, scenario: Scenario) {
+  /// - Parameter candidates: the rows that searches look at which are not asked to look at all; nil: all rows.
+  init(_ flat: FlatScenario, scenario: Scenario, candidates: RowCandidates? = nil) {
     self.flat = flat
     self.scenario = scenario
-    flatSearch = FlatSearch(flat)
+    hasCandidates = candidates != nil
+    flatSearch = FlatSearch(flat, candidates: candidates)
   }
 
   /// For orders that are not flat; made when the first one comes.
@@ -35,6 +38,10 @@ struct OrderSearch {
       flatSearch.enter(destination, prices, left: left)
     }
     flatSearch.search(order, PricedRows(prices, left: left, flat))
+    // Where the likely rows are taken, others may not be.
+    if hasCandidates && flatSearch.isIncomplete(order) {
+      flatSearch.search(order, PricedRows(prices, left: left, flat), looksAtAll: true)
+    }
   }
 
   /// The same for a single order among others of other destinations.
@@ -42,26 +49,38 @@ struct OrderSearch {
     destination = -1
     flatSearch.enter(order: order, prices, left: left)
     flatSearch.search(order, PricedRows(prices, left: left, flat))
+    if hasCandidates && flatSearch.isIncomplete(order) {
+      flatSearch.enter(order: order, prices, left: left, looksAtAll: true)
+      flatSearch.search(order, PricedRows(prices, left: left, flat), looksAtAll: true)
+    }
   }
 
   /// The least priced way of a flat order by itself, all limits as they were at first; `flatSearch` holds it.
   @inline(__always)
   mutating func searchAlone(_ order: Int, _ prices: FlatPrices) {
-    if flat.orders.destinations[order] != destination {
-      destination = flat.orders.destinations[order]
-      flatSearch.enter(destination, prices, left: flat.limits.base)
-    }
+    enterAlone(order, prices)
     flatSearch.search(order, WholeRows(prices))
+  }
+
+  /// The same over all rows, whatever the candidates are; the best become them.
+  mutating func searchAloneAndRank(_ order: Int, _ prices: FlatPrices) {
+    enterAlone(order, prices)
+    flatSearch.searchAndRank(order, WholeRows(prices))
   }
 
   /// The same with one node closed.
   mutating func searchAlone(_ order: Int, _ prices: FlatPrices, without node: Int) {
-    if flat.orders.destinations[order] != destination {
-      destination = flat.orders.destinations[order]
-      flatSearch.enter(destination, prices, left: flat.limits.base)
-    }
+    enterAlone(order, prices)
     let place = flatSearch.close(node)
     flatSearch.search(order, WholeRows(prices))
     flatSearch.reopen(node, place)
+  }
+
+  @inline(__always)
+  private mutating func enterAlone(_ order: Int, _ prices: FlatPrices) {
+    if flat.orders.destinations[order] != destination {
+      destination = flat.orders.destinations[order]
+      flatSearch.enterAlone(destination, prices)
+    }
   }
 }

@@ -6,13 +6,19 @@ import SupplyModel
 /// A resource without a limit has no price; neither has one that another limit always reaches first (protected stock
 /// where all of it may ship; all stock where only a part may and nothing is picked up).
 final class PriceBook: @unchecked Sendable {
-  /// By resource id, millionths.
-  private let exact: FlatArray<Double>
+  /// A price and how it moves, in one place (millionths).
+  private struct Cell: BitwiseCopyable {
+    var price: Double
+    /// What one unit of use adds at step 1; 0 = has no price.
+    var perUnit = 0.0
+    /// What a pass without use takes off at step 1.
+    var perPass = 0.0
+  }
+
+  /// By resource id.
+  private let cells: FlatArray<Cell>
+  /// By resource id: the sum of the remembered prices.
   private let tail: FlatArray<Double>
-  /// What one unit of use adds at step 1; 0 = has no price.
-  private let perUnit: FlatArray<Double>
-  /// What a pass without use takes off at step 1.
-  private let perPass: FlatArray<Double>
   private var tailCount = 0
   private let flat: FlatScenario
   private let activation: [Int64]
@@ -30,18 +36,16 @@ final class PriceBook: @unchecked Sendable {
     activation = prices.activation
     let limits = flat.tables.resources.limits
     let rows = flat.tables.resources.stockRows
-    exact = FlatArray(repeating: 0, count: limits.count)
+    cells = FlatArray(repeating: Cell(price: 0), count: limits.count)
     tail = FlatArray(repeating: 0, count: limits.count)
-    perUnit = FlatArray(repeating: 0, count: limits.count)
-    perPass = FlatArray(repeating: 0, count: limits.count)
     for resource in limits.indices {
-      exact[resource] = Double(prices.resources[resource])
+      cells[resource].price = Double(prices.resources[resource])
       guard limits[resource] != .max, limits[resource] > 0 else { continue }
       if resource < rows && !hasPickups && limits[rows + resource] < limits[resource] { continue }
       if resource >= rows && resource < 2 * rows && limits[resource] >= limits[resource - rows] { continue }
       let scale = scales[resource]
-      perUnit[resource] = scale / Double(limits[resource])
-      perPass[resource] = scale
+      cells[resource].perUnit = scale / Double(limits[resource])
+      cells[resource].perPass = scale
     }
     flatPrices = FlatPrices(prices, flat)
     general = FlatArray(hasGeneral ? prices.resources : [], padding: 0)
@@ -51,18 +55,22 @@ final class PriceBook: @unchecked Sendable {
   /// A resource is used: it becomes dearer. Searches see it after `settle`.
   @inline(__always)
   func raise(_ resource: Int, by amount: Int32, step: Double) {
-    exact[resource] += step * perUnit[resource] * Double(amount)
+    let cell = cells.base + resource
+    cell.pointee.price += step * cell.pointee.perUnit * Double(amount)
   }
 
-  /// Everything in a range of resources cheapens by its limit's worth, and searches see the new prices.
+  /// What a batch took becomes dearer, everything in a range of resources cheapens by its limit's worth, and searches
+  /// see the new prices.
   /// - Parameter share: of a pass, since the last time.
   /// - Complexity: O(range).
-  func settle(_ range: Range<Int>, step: Double, share: Double) {
+  func settle(_ range: Range<Int>, _ use: BatchUse, batch: Int, step: Double, share: Double) {
     let rows = flat.tables.resources.stockRows
     let fall = step * share
     for resource in range {
-      let value = max(0, exact[resource] - fall * perPass[resource])
-      exact[resource] = value
+      let cell = cells.base + resource
+      let rise = step * cell.pointee.perUnit * Double(use.use(of: resource, batch: batch))
+      let value = max(0, cell.pointee.price + rise - fall * cell.pointee.perPass)
+      cell.pointee.price = value
       if general.count > 0 { general[resource] = Int64(value) }
       guard resource < rows else { continue }
       flatPrices.rows.base[resource].price = flat.useCosts[resource] + Int64(value)
@@ -70,7 +78,7 @@ final class PriceBook: @unchecked Sendable {
     // The price of shipping comes on top of that of the stock; the rows below are complete by then or their own.
     guard flat.hasProtectedStock, range.lowerBound < rows else { return }
     for row in range.lowerBound..<min(range.upperBound, rows) {
-      flatPrices.rows.base[row].price += Int64(exact[rows + row])
+      flatPrices.rows.base[row].price += Int64(cells[rows + row].price)
     }
   }
 
@@ -80,16 +88,16 @@ final class PriceBook: @unchecked Sendable {
     for node in 0..<layout.nodes {
       let index = NodeIndex(node)
       let active = flat.tables.nodes[node].isActive ? 0 : activation[node]
-      flatPrices.nodeOrders[node] = Int64(exact[layout.capacityOrders(index)]) + active
-      flatPrices.nodeUnits[node] = Int64(exact[layout.capacityUnits(index)])
+      flatPrices.nodeOrders[node] = Int64(cells[layout.capacityOrders(index)].price) + active
+      flatPrices.nodeUnits[node] = Int64(cells[layout.capacityUnits(index)].price)
     }
-    for lane in 0..<flatPrices.lanes.count { flatPrices.lanes[lane] = Int64(exact[layout.lane(Int32(lane))]) }
+    for lane in 0..<flatPrices.lanes.count { flatPrices.lanes[lane] = Int64(cells[layout.lane(Int32(lane))].price) }
   }
 
   /// Counts the prices as they are into the mean that `mean` gives.
   func remember() {
     tailCount += 1
-    for resource in 0..<exact.count { tail[resource] += exact[resource] }
+    for resource in 0..<cells.count { tail[resource] += cells[resource].price }
   }
 
   /// The mean of the remembered prices: it lies nearer to the best prices than the last swing.
@@ -97,8 +105,8 @@ final class PriceBook: @unchecked Sendable {
     var prices = Prices(flat.tables)
     prices.activation = activation
     let count = Double(max(1, tailCount))
-    for resource in 0..<exact.count {
-      prices.resources[resource] = Int64(((tailCount > 0 ? tail[resource] : exact[resource]) / count).rounded())
+    for resource in 0..<cells.count {
+      prices.resources[resource] = Int64(((tailCount > 0 ? tail[resource] : cells[resource].price) / count).rounded())
     }
     return prices
   }

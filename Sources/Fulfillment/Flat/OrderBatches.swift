@@ -6,22 +6,34 @@ struct OrderBatches: Sendable {
   /// Tasks of one batch after another: ranges of `orders` that one thread takes at a time.
   private(set) var tasks: [[Range<Int>]] = []
 
-  /// - Parameters:
-  ///   - batches: how many batches at most; each holds at least one order.
-  ///   - destinations: by order; general orders count as their own.
-  /// - Complexity: O(orders log orders).
-  init(_ orders: FlatOrders, count: Int, batches: Int) {
-    self.orders = OrderBatches.scattered(count)
+  /// - Parameter batches: how many batches at most; each holds at least one order.
+  /// - Complexity: O(orders + batches x destinations).
+  init(_ flat: FlatOrders, count: Int, batches: Int) {
     let batches = max(1, min(batches, count))
+    func range(_ batch: Int) -> Range<Int> { count * batch / batches..<count * (batch + 1) / batches }
+    let scattered = OrderBatches.scattered(count)
+    var batchOf = [Int32](repeating: 0, count: count)
     for batch in 0..<batches {
-      let range = count * batch / batches..<count * (batch + 1) / batches
-      self.orders[range].sort { a, b in
-        let (x, y) = (orders.isFlat(Int(a)), orders.isFlat(Int(b)))
-        if x != y { return x }
-        let (p, q) = (orders.destinations[Int(a)], orders.destinations[Int(b)])
-        return p != q && x ? p < q : a < b
-      }
-      let flat = range.lowerBound + self.orders[range].count { orders.isFlat(Int($0)) }
+      for order in scattered[range(batch)] { batchOf[Int(order)] = Int32(batch) }
+    }
+    // One bucket for each batch and destination, and one for the orders of a batch that are not flat.
+    let destinations = (0..<count).reduce(0) { max($0, Int(flat.destinations[$1]) + 1) }
+    func bucket(_ order: Int) -> Int {
+      let own = flat.isFlat(order) ? Int(flat.destinations[order]) : destinations
+      return Int(batchOf[order]) * (destinations + 1) + own
+    }
+    var starts = [Int](repeating: 0, count: batches * (destinations + 1) + 1)
+    for order in 0..<count { starts[bucket(order) + 1] += 1 }
+    for index in 1..<starts.count { starts[index] += starts[index - 1] }
+    var next = starts
+    orders = [Int32](repeating: 0, count: count)
+    for order in 0..<count {
+      orders[next[bucket(order)]] = Int32(order)
+      next[bucket(order)] += 1
+    }
+    for batch in 0..<batches {
+      let range = range(batch)
+      let flat = starts[(batch + 1) * (destinations + 1) - 1]
       // Sixteen tasks keep two to eight threads busy; too few orders a task would fold destinations for nothing.
       let size = max(64, (range.count + 15) / 16)
       var parts: [Range<Int>] = []
