@@ -1,13 +1,18 @@
 /// The best plan so far and the sets of nodes that were tried.
 struct FacilityPlans: Sendable {
   /// Share of the best plan's cost within which another is worth more work.
-  private static let nearness = 0.03
+  private static let nearness = 0.1
+
+  /// Plans that are kept beside the best.
+  private static let mostKept = 4
 
   private(set) var best: FacilityPlan
   private(set) var cost: Int64
   /// Steps of inner loops so far.
   private(set) var work = 0
   private var tried: Set<[Bool]> = []
+  /// The best plans over different sets of nodes, cheapest first.
+  private(set) var kept: [FacilityPlan] = []
 
   init(_ table: FacilityTable) {
     best = FacilityPlan(table, isOpen: [Bool](repeating: false, count: table.nodeCount))
@@ -17,6 +22,14 @@ struct FacilityPlans: Sendable {
   mutating func take(_ plan: FacilityPlan) {
     let cost = plan.cost
     if cost < self.cost { (best, self.cost) = (plan, cost) }
+    guard kept.count < FacilityPlans.mostKept || kept.last.map({ cost < $0.cost }) ?? true else { return }
+    let used = plan.used
+    if let same = kept.firstIndex(where: { $0.used == used }) {
+      if kept[same].cost <= cost { return }
+      kept.remove(at: same)
+    }
+    kept.insert(plan, at: kept.firstIndex { $0.cost > cost } ?? kept.count)
+    if kept.count > FacilityPlans.mostKept { kept.removeLast() }
   }
 
   /// A plan over a set of nodes, from scratch, annealed where it comes near the best; nil where the set was tried.

@@ -15,8 +15,8 @@ struct FacilitySearch {
     var (firstSteps, steps) = (600, 30)
     /// Climbs of a part in which nothing is left to decide.
     var lastSteps = 200
-    /// Random changes to the plan of a part, and to the best plan.
-    var (changes, finalChanges) = (60_000, 1_000_000)
+    /// Random changes to the plan of a part, to that of a part in which nothing is left to decide, and to the best plans.
+    var (changes, lastChanges, finalChanges) = (60_000, 400_000, 500_000)
     /// Parts that are halved at a time.
     var parts = 8
   }
@@ -147,17 +147,21 @@ struct FacilitySearch {
       part.point.bound = max(part.point.bound, last.bound)
     }
     part.point.bound = max(part.point.bound, parent.point.bound)
-    let plan = part.point.bound < upper ? plans.plan(part.point.active, steps: options.changes) : nil
+    var plan: FacilityPlan?
+    if part.point.bound < upper {
+      let changes = branching(part) == nil ? options.lastChanges : options.changes
+      plan = plans.plan(part.point.active, steps: changes)
+    }
     return Half(part: part, plan: plan, work: dual.work - before)
   }
 
-  /// Many random changes to the best plan, from several seeds.
+  /// Many random changes to the best plans, twice each.
   private func anneal(_ plans: inout FacilityPlans, threads: Int) {
-    let best = plans.best.adding(work: -plans.best.work)
-    let found = OrderChunks(count: 4, size: 1, threads: threads).map { range in
-      best.annealed(steps: options.finalChanges, seed: UInt64(range.lowerBound) + 1)
+    let kept = plans.kept.map { $0.adding(work: -$0.work) }
+    let found = OrderChunks(count: 2 * kept.count, size: 1, threads: threads).map { range in
+      kept[range.lowerBound / 2].annealed(steps: options.finalChanges, seed: UInt64(range.lowerBound % 2) + 1)
     }
-    for plan in found { plans.take(plan, over: best.isOpen) }
+    for (index, plan) in found.enumerated() { plans.take(plan, over: kept[index / 2].isOpen) }
   }
 
   /// Decides nodes whose other decision would cost more than a known plan.
