@@ -161,6 +161,10 @@ struct OptimalSearch {
         if let prices = FacilityPrices(group, finder: finder, tables: tables)?.run(cost: group.cost) {
           takeBest([prices.prices, prices.spread(tables, scenario)], &result, lockedCost, budget)
         }
+        if scenario.orders.count <= options.plainOrders {
+          let search = ExactSearch(scenario: scenario, tables: tables)
+          takeBest([try search.plainPrices(group, start: result.prices, budget: budget)], &result, lockedCost, budget)
+        }
         return
       }
     }

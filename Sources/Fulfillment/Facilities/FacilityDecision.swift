@@ -2,14 +2,15 @@ import SupplyModel
 
 /// Facility location within a plan: takes the plan as a start, and puts the better one in its place.
 struct FacilityDecision {
-  /// Offers beyond which programs over ways prove little more within their work.
+  /// Up to so many offers programs over ways decide what is left, and find the prices that prove the most.
   static let mostOffersOfPrograms = 1_500
-  /// The gap above which they are asked nevertheless.
+  /// The gap above which they are asked of larger scenarios, too.
   static let smallGap = 0.005
 
   let scenario: Scenario
   let tables: ScenarioTables
   let table: FacilityTable
+  var options: FacilitySearch.Options
 
   struct Outcome {
     /// Proven: no plan costs less, locked lines apart (millionths).
@@ -24,11 +25,13 @@ struct FacilityDecision {
     self.scenario = scenario
     self.tables = tables
     self.table = table
+    options = FacilitySearch.Options(offers: table.offers.count)
   }
 
   /// - Parameter cost: what the plan costs, locked lines apart (millionths).
   func improve(_ state: inout AssignmentState, cost: Int64, budget: Budget) -> Outcome {
-    let found = FacilitySearch(table: table, known: cost).run(start: start(state), budget: budget)
+    let found = FacilitySearch(table: table, known: cost, options: options).run(
+      start: start(state), budget: budget)
     if found.cost < cost {
       write(found.plan, to: &state)
       // Parts of orders that may be divided, where that is cheaper still.
@@ -37,9 +40,7 @@ struct FacilityDecision {
     let least = min(found.cost, cost)
     let gap = Double(least - found.bound) / Double(max(1, max(least.magnitude, found.bound.magnitude)))
     let isSmall = table.offers.count <= FacilityDecision.mostOffersOfPrograms
-    return Outcome(
-      bound: found.bound,
-      needsPrograms: gap > max(budget.targetGap, isSmall ? 0 : FacilityDecision.smallGap))
+    return Outcome(bound: found.bound, needsPrograms: isSmall || gap > FacilityDecision.smallGap)
   }
 
   /// The orders that one node serves whole.

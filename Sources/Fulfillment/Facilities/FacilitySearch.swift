@@ -16,9 +16,16 @@ struct FacilitySearch {
     /// Climbs of a part in which nothing is left to decide.
     var lastSteps = 200
     /// Random changes to the plan of a part, to that of a part in which nothing is left to decide, and to the best plans.
-    var (changes, lastChanges, finalChanges) = (60_000, 400_000, 500_000)
+    var changes, lastChanges, finalChanges: Int
     /// Parts that are halved at a time.
     var parts = 8
+
+    /// - Parameter offers: small scenarios need few changes.
+    init(offers: Int) {
+      changes = min(60_000, 10 * offers)
+      lastChanges = min(400_000, 60 * offers)
+      finalChanges = min(500_000, 80 * offers)
+    }
   }
 
   struct Result: Sendable {
@@ -39,16 +46,18 @@ struct FacilitySearch {
   let table: FacilityTable
   /// What a known plan of these orders costs (millionths).
   let known: Int64
-  var options = Options()
+  let options: Options
 
   func run(start: FacilityPlan, budget: Budget) -> Result {
     var plans = FacilityPlans(table)
     plans.take(start)
     let pool = WorkerPool(threads: budget.threads) { FacilityDual(table) }
     var work = 0
-    var open = [first(&plans, &work, budget)]
+    let whole = first(&plans, &work, budget)
+    var open = [whole]
     // The least bound of parts in which nothing is left to decide.
     var lowest = Double.infinity
+    if branching(whole) == nil { (open, lowest) = ([], whole.point.bound) }
     while !open.isEmpty && work + plans.work < options.maxWork && !budget.isExhausted() {
       open.sort { ($0.point.bound, $1.depth) < ($1.point.bound, $0.depth) }
       let least = min(lowest, open[0].point.bound)
