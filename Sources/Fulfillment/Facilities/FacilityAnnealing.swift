@@ -1,5 +1,5 @@
 /// Random changes to a plan over a set of open nodes, at first also such as cost something: one order elsewhere, two
-/// exchanged, or one that makes room for another.
+/// exchanged, with more than a node has room for on the way.
 ///
 /// Threshold accepting (Dueck & Scheuer 1990): a change may cost less than a threshold that falls to nothing.
 struct FacilityAnnealing {
@@ -16,6 +16,9 @@ struct FacilityAnnealing {
   private var members: [[Int32]]
   private var position: [Int]
   private var place: [Int]
+  /// Units beyond the room of their nodes, which plans on the way may have, and what each of them counts as.
+  private var excess = 0
+  private var excessRate: Int64 = 0
   private var random: UInt64
 
   private var places: Int { nodes.count + 1 }
@@ -52,19 +55,22 @@ struct FacilityAnnealing {
 
   private func cost(_ order: Int, _ at: Int) -> Int64 { costs[order * places + at] }
 
-  /// - Parameter temperature: the greatest threshold (millionths).
+  /// - Parameters:
+  ///   - temperature: the greatest threshold (millionths).
+  ///   - rate: what a unit beyond a node's room costs halfway (millionths).
   /// - Returns: the best plan on the way, at the places where the orders stood then.
   /// - Complexity: O(steps).
-  mutating func run(steps: Int, temperature: Double) -> [Int32] {
+  mutating func run(steps: Int, temperature: Double, rate: Double) -> [Int32] {
     var (change, least) = (Int64(0), Int64(0))
     var best = place
     for step in 0..<steps {
       let left = 1 - Double(step) / Double(steps)
       let threshold = Int64(temperature * left * left * Double(draw(1 << 16)) / 65_536)
+      if step & 255 == 0 { excessRate = Int64(rate * (1.5 - left)) }
       let delta = tryChange(threshold)
       guard delta != 0 else { continue }
       change += delta
-      if change < least {
+      if change < least && excess == 0 {
         least = change
         best = place
       }
@@ -72,7 +78,7 @@ struct FacilityAnnealing {
     return best.map { $0 < nodes.count ? Int32(nodes[$0]) : -1 }
   }
 
-  /// - Returns: what the change costs; 0 for none.
+  /// - Returns: what the change costs, room apart; 0 for none.
   private mutating func tryChange(_ threshold: Int64) -> Int64 {
     let order = draw(place.count)
     let old = place[order]
@@ -80,27 +86,28 @@ struct FacilityAnnealing {
     guard at != old else { return 0 }
     let units = Int(table.quantities[order])
     let gain = cost(order, at) - cost(order, old)
-    if units <= room[at] && orderRoom[at] > 0 {
-      guard gain < threshold else { return 0 }
+    guard gain < infeasible / 2 else { return 0 }
+    if members[at].isEmpty || draw(2) == 0 {
+      let more = overflow(at, units) + overflow(old, -units)
+      guard orderRoom[at] > 0, gain + Int64(more) * excessRate < threshold else { return 0 }
       move(order, to: at)
+      excess += more
       return gain
     }
-    guard !members[at].isEmpty, gain < infeasible / 2 else { return 0 }
     let other = Int(members[at][draw(members[at].count)])
     let own = Int(table.quantities[other])
-    guard units <= room[at] + own else { return 0 }
-    // To the place of the first, or wherever there is room.
-    var target = old
-    if own > room[old] + units || draw(3) == 0 {
-      target = Int(ranked[other * places + min(draw(places), draw(places))])
-      guard target != at, target != old, own <= room[target], orderRoom[target] > 0 else { return 0 }
-    }
-    let delta = gain + cost(other, target) - cost(other, at)
-    guard delta < threshold else { return 0 }
-    move(other, to: target)
+    let delta = gain + cost(other, old) - cost(other, at)
+    let more = overflow(at, units - own) + overflow(old, own - units)
+    guard delta < infeasible / 2, delta + Int64(more) * excessRate < threshold else { return 0 }
+    move(other, to: old)
     move(order, to: at)
+    excess += more
     return delta
   }
+
+  /// How many more units stand beyond a place's room when it takes so many more.
+  @inline(__always)
+  private func overflow(_ at: Int, _ units: Int) -> Int { max(0, units - room[at]) - max(0, -room[at]) }
 
   private mutating func move(_ order: Int, to new: Int) {
     let (old, units) = (place[order], Int(table.quantities[order]))
@@ -121,11 +128,16 @@ struct FacilityAnnealing {
 
 extension FacilityPlan {
   /// The better of this plan and what random changes make of it.
+  /// - Parameter seed: of the changes; odd ones begin warmer.
   func annealed(steps: Int, seed: UInt64) -> FacilityPlan {
     guard isOpen.contains(true), !nodes.isEmpty else { return self }
     var annealing = FacilityAnnealing(self, seed: seed)
-    let temperature = 0.3 * Double(max(0, cost)) / Double(nodes.count)
-    let found = annealing.run(steps: steps, temperature: temperature)
+    let scale = Double(max(0, cost))
+    let units = max(1, table.quantities.reduce(0) { $0 + Double($1) })
+    let isWarm = seed % 2 == 1
+    let found = annealing.run(
+      steps: steps, temperature: (isWarm ? 0.1 : 0.05) * scale / Double(nodes.count),
+      rate: (isWarm ? 1.5 : 1) * scale / units)
     var other = FacilityPlan(table, isOpen: isOpen)
     for (order, node) in found.enumerated() where node >= 0 { other.move(order, to: node) }
     other.improve()

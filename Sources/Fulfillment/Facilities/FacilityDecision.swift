@@ -5,7 +5,7 @@ struct FacilityDecision {
   /// Up to so many offers programs over ways decide what is left, and find the prices that prove the most.
   static let mostOffersOfPrograms = 1_500
   /// The gap above which they are asked of larger scenarios, too.
-  static let smallGap = 0.005
+  static let smallGap = 0.05
 
   let scenario: Scenario
   let tables: ScenarioTables

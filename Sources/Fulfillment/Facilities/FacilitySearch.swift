@@ -8,7 +8,7 @@ import SupplyModel
 struct FacilitySearch {
   struct Options: Sendable {
     /// Steps of inner loops: a few seconds on two cores.
-    var maxWork = 1_500_000_000
+    var maxWork = 2_000_000_000
     /// Those of each search over sets of nodes.
     var searchWork = 60_000_000
     /// Climbs of the first bound, and of each part.
@@ -24,7 +24,7 @@ struct FacilitySearch {
     init(offers: Int) {
       changes = min(60_000, 10 * offers)
       lastChanges = min(400_000, 60 * offers)
-      finalChanges = min(500_000, 80 * offers)
+      finalChanges = min(2_000_000, 300 * offers)
     }
   }
 
@@ -72,7 +72,7 @@ struct FacilitySearch {
       if lowest <= open.reduce(.infinity, { min($0, $1.point.bound) }) && lowest < upper(plans) { break }
     }
     if !isDone(plans.cost, open.reduce(min(lowest, upper(plans))) { min($0, $1.point.bound) }, budget) {
-      anneal(&plans, threads: budget.threads)
+      anneal(&plans, seeds: 3..<7, threads: budget.threads)
     }
     let bound = open.reduce(min(lowest, upper(plans))) { min($0, $1.point.bound) }
     return Result(plan: plans.best, cost: plans.cost, bound: Int64(bound) + table.hopeless)
@@ -105,7 +105,7 @@ struct FacilitySearch {
       if next.bound >= point?.bound ?? -.infinity { point = next }
       plans.search([Bool](repeating: true, count: table.nodeCount), most: options.searchWork)
     }
-    anneal(&plans, threads: budget.threads)
+    anneal(&plans, seeds: 1..<3, threads: budget.threads)
     work += dual.work
     guard let point else { preconditionFailure("there are climbs") }
     let part = Part(decided: decided, point: point, depth: 0)
@@ -164,13 +164,14 @@ struct FacilitySearch {
     return Half(part: part, plan: plan, work: dual.work - before)
   }
 
-  /// Many random changes to the best plans, twice each.
-  private func anneal(_ plans: inout FacilityPlans, threads: Int) {
+  /// Many random changes to each of the best plans.
+  private func anneal(_ plans: inout FacilityPlans, seeds: Range<Int>, threads: Int) {
     let kept = plans.kept.map { $0.adding(work: -$0.work) }
-    let found = OrderChunks(count: 2 * kept.count, size: 1, threads: threads).map { range in
-      kept[range.lowerBound / 2].annealed(steps: options.finalChanges, seed: UInt64(range.lowerBound % 2) + 1)
+    let found = OrderChunks(count: seeds.count * kept.count, size: 1, threads: threads).map { range in
+      let (plan, seed) = (range.lowerBound / seeds.count, seeds.lowerBound + range.lowerBound % seeds.count)
+      return kept[plan].annealed(steps: options.finalChanges, seed: UInt64(seed))
     }
-    for (index, plan) in found.enumerated() { plans.take(plan, over: kept[index / 2].isOpen) }
+    for (index, plan) in found.enumerated() { plans.take(plan, over: kept[index / seeds.count].isOpen) }
   }
 
   /// Decides nodes whose other decision would cost more than a known plan.
