@@ -49,6 +49,7 @@ struct FacilitySearch {
   let options: Options
 
   func run(start: FacilityPlan, budget: Budget) -> Result {
+    budget.report(PhaseReport(phase: "branch and bound", done: 0, total: 0))
     var plans = FacilityPlans(table)
     plans.take(start)
     let pool = WorkerPool(threads: budget.threads) { FacilityDual(table) }
@@ -72,7 +73,7 @@ struct FacilitySearch {
       if lowest <= open.reduce(.infinity, { min($0, $1.point.bound) }) && lowest < upper(plans) { break }
     }
     if !isDone(plans.cost, open.reduce(min(lowest, upper(plans))) { min($0, $1.point.bound) }, budget) {
-      anneal(&plans, seeds: 3..<7, threads: budget.threads)
+      anneal(&plans, seeds: 3..<7, budget)
     }
     let bound = open.reduce(min(lowest, upper(plans))) { min($0, $1.point.bound) }
     return Result(plan: plans.best, cost: plans.cost, bound: Int64(bound) + table.hopeless)
@@ -95,7 +96,7 @@ struct FacilitySearch {
     let dual = FacilityDual(table)
     var point: FacilityDual.Point?
     var steps = 0
-    for _ in 0..<6 {
+    for round in 0..<6 where round == 0 || !budget.isExhausted() {
       let next = dual.climb(
         from: point?.worths ?? least, decided, steps: options.firstSteps / 6, upper: upper(plans)
       ) { active in
@@ -105,7 +106,7 @@ struct FacilitySearch {
       if next.bound >= point?.bound ?? -.infinity { point = next }
       plans.search([Bool](repeating: true, count: table.nodeCount), most: options.searchWork)
     }
-    anneal(&plans, seeds: 1..<3, threads: budget.threads)
+    if !isDone(plans.cost, point?.bound ?? 0, budget) { anneal(&plans, seeds: 1..<3, budget) }
     work += dual.work
     guard let point else { preconditionFailure("there are climbs") }
     let part = Part(decided: decided, point: point, depth: 0)
@@ -165,9 +166,10 @@ struct FacilitySearch {
   }
 
   /// Many random changes to each of the best plans.
-  private func anneal(_ plans: inout FacilityPlans, seeds: Range<Int>, threads: Int) {
+  private func anneal(_ plans: inout FacilityPlans, seeds: Range<Int>, _ budget: Budget) {
+    if budget.isExhausted() { return }
     let kept = plans.kept.map { $0.adding(work: -$0.work) }
-    let found = OrderChunks(count: seeds.count * kept.count, size: 1, threads: threads).map { range in
+    let found = OrderChunks(count: seeds.count * kept.count, size: 1, threads: budget.threads).map { range in
       let (plan, seed) = (range.lowerBound / seeds.count, seeds.lowerBound + range.lowerBound % seeds.count)
       return kept[plan].annealed(steps: options.finalChanges, seed: UInt64(seed))
     }
