@@ -8,7 +8,7 @@ import SupplyModel
 struct FacilitySearch {
   struct Options: Sendable {
     /// Steps of inner loops: a few seconds on two cores.
-    var maxWork = 2_000_000_000
+    var maxWork = 1_600_000_000
     /// Those of each search over sets of nodes.
     var searchWork = 60_000_000
     /// Climbs of the first bound, and of each part.
