@@ -158,13 +158,25 @@ struct OptimalSearch {
   private func decideWhole(
     _ result: inout Result, _ walk: OrderWalk, _ lockedCost: Int64, _ budget: Budget
   ) throws(LinearProgramError) {
-    let finder = WayFinder(scenario: scenario, tables: tables)
-    let users = NodeUsers(result.state, scenario: scenario, tables: tables)
-    guard
-      let group = OrderGroup(
-        Array(scenario.orders.indices), state: &result.state, users: users, finder: finder, scenario: scenario,
-        tables: tables)
-    else { return }
+    var known: Int64?
+    if let facilities = FacilityDecision(scenario: scenario, tables: tables) {
+      let found = facilities.improve(&result.state, cost: cost(result.state), budget: budget)
+      known = found.bound + lockedCost
+      result.treeBound = known
+      if !found.needsPrograms {
+        guard let group = wholeGroup(&result) else { return }
+        let finder = WayFinder(scenario: scenario, tables: tables)
+        if let prices = FacilityPrices(group, finder: finder, tables: tables)?.run(cost: group.cost) {
+          takeBest([prices.prices, prices.spread(tables, scenario)], &result, lockedCost, budget)
+        }
+        if scenario.orders.count <= options.plainOrders {
+          let search = ExactSearch(scenario: scenario, tables: tables)
+          takeBest([try search.plainPrices(group, start: result.prices, budget: budget)], &result, lockedCost, budget)
+        }
+        return
+      }
+    }
+    guard let group = wholeGroup(&result) else { return }
     var search = ExactSearch(scenario: scenario, tables: tables)
     search.options.maxNodes = options.treeNodes
     search.options.maxWork = options.treeWork
@@ -179,6 +191,20 @@ struct OptimalSearch {
     if scenario.orders.count <= options.plainOrders {
       candidates.append(try search.plainPrices(group, start: result.prices, budget: budget))
     }
+    takeBest(candidates, &result, lockedCost, budget)
+    result.treeBound = max(exact.bound + lockedCost, known ?? .min)
+  }
+
+  /// All orders as a group that the plan serves.
+  private func wholeGroup(_ result: inout Result) -> OrderGroup? {
+    OrderGroup(
+      Array(scenario.orders.indices), state: &result.state,
+      users: NodeUsers(result.state, scenario: scenario, tables: tables),
+      finder: WayFinder(scenario: scenario, tables: tables), scenario: scenario, tables: tables)
+  }
+
+  /// Keeps those prices that prove the most.
+  private func takeBest(_ candidates: [Prices], _ result: inout Result, _ lockedCost: Int64, _ budget: Budget) {
     for prices in candidates {
       let bound = bound(prices, walk, lockedCost, budget)
       if bound.value > result.priceBound {
@@ -186,7 +212,6 @@ struct OptimalSearch {
         result.prices = prices
       }
     }
-    result.treeBound = exact.bound + lockedCost
   }
 }
 
