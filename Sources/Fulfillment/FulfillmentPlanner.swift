@@ -15,6 +15,8 @@ package struct FulfillmentPlanner: Sendable {
     /// Up to so many orders the best prices that prices.csv can state are computed, too: whoever checks the plan of a
     /// small scenario by hand then finds its bound in them.
     package var plainOrders = 100
+    /// Up to so many orders of facility location are decided by which nodes are active.
+    package var facilityOrders = 500
     /// Larger scenarios than this are not searched by clusters: there the same time gains more elsewhere.
     package var clusterOrders = 20_000
     /// What all relaxations of such a scenario may take, in steps over rows and columns: a few seconds.

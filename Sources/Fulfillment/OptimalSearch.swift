@@ -159,7 +159,9 @@ struct OptimalSearch {
     _ result: inout Result, _ walk: OrderWalk, _ lockedCost: Int64, _ budget: Budget
   ) throws(LinearProgramError) {
     var known: Int64?
-    if let facilities = FacilityDecision(scenario: scenario, tables: tables) {
+    if scenario.orders.count <= options.facilityOrders,
+      let facilities = FacilityDecision(scenario: scenario, tables: tables)
+    {
       let found = facilities.improve(&result.state, cost: cost(result.state), budget: budget)
       known = found.bound + lockedCost
       result.treeBound = known
@@ -167,11 +169,12 @@ struct OptimalSearch {
         guard let group = wholeGroup(&result) else { return }
         let finder = WayFinder(scenario: scenario, tables: tables)
         if let prices = FacilityPrices(group, finder: finder, tables: tables)?.run(cost: group.cost) {
-          takeBest([prices.prices, prices.spread(tables, scenario)], &result, lockedCost, budget)
+          takeBest([prices.prices, prices.spread(tables, scenario)], &result, walk, lockedCost, budget)
         }
         if scenario.orders.count <= options.plainOrders {
           let search = ExactSearch(scenario: scenario, tables: tables)
-          takeBest([try search.plainPrices(group, start: result.prices, budget: budget)], &result, lockedCost, budget)
+          takeBest(
+            [try search.plainPrices(group, start: result.prices, budget: budget)], &result, walk, lockedCost, budget)
         }
         return
       }
@@ -191,7 +194,7 @@ struct OptimalSearch {
     if scenario.orders.count <= options.plainOrders {
       candidates.append(try search.plainPrices(group, start: result.prices, budget: budget))
     }
-    takeBest(candidates, &result, lockedCost, budget)
+    takeBest(candidates, &result, walk, lockedCost, budget)
     result.treeBound = max(exact.bound + lockedCost, known ?? .min)
   }
 
@@ -204,7 +207,9 @@ struct OptimalSearch {
   }
 
   /// Keeps those prices that prove the most.
-  private func takeBest(_ candidates: [Prices], _ result: inout Result, _ lockedCost: Int64, _ budget: Budget) {
+  private func takeBest(
+    _ candidates: [Prices], _ result: inout Result, _ walk: OrderWalk, _ lockedCost: Int64, _ budget: Budget
+  ) {
     for prices in candidates {
       let bound = bound(prices, walk, lockedCost, budget)
       if bound.value > result.priceBound {
