@@ -38,7 +38,8 @@ struct OptimalSearch {
     if let optimum = flow.run(lockedCost: lockedCost, budget: budget) { return optimum }
     if let long = LongOrderSearch(scenario: scenario, tables: tables) { return plan(long, lockedCost, budget) }
     let walk = OrderWalk(flat)
-    var prices = DualAscent(scenario: scenario, walk: walk, options: .init(orders: walk.count)).run(budget: budget)
+    let ascent = DualAscent(scenario: scenario, walk: walk, options: .init(orders: walk.count)).run(budget: budget)
+    var prices = ascent.prices
     budget.report(PhaseReport(phase: "bound", done: 0, total: 0))
     let candidates = RowCandidates.worthwhile(walk.flat)
     let bound = bound(prices, walk, lockedCost, budget, candidates: candidates)
@@ -53,7 +54,7 @@ struct OptimalSearch {
         prices = Prices(tables)
       }
     }
-    let start = firstPlan(prices, walk, candidates, best.value, lockedCost, budget)
+    let start = firstPlan(prices, walk, candidates, ascent.choices, best.value, lockedCost, budget)
     var result = Result(state: start, prices: prices, priceBound: best.value)
     if isGoodEnough(result, lockedCost, budget) { return result }
     if scenario.orders.count <= options.exactOrders {
@@ -102,13 +103,14 @@ struct OptimalSearch {
   /// A first plan is finished whatever the budget says. The rule is asked only where prices may have been cut short or
   /// say less than all: orders that are not flat, and activation.
   private func firstPlan(
-    _ prices: Prices, _ walk: OrderWalk, _ candidates: RowCandidates?, _ priceBound: Int64, _ lockedCost: Int64,
-    _ budget: Budget
+    _ prices: Prices, _ walk: OrderWalk, _ candidates: RowCandidates?, _ choices: FlatArray<Int32>,
+    _ priceBound: Int64, _ lockedCost: Int64, _ budget: Budget
   ) -> AssignmentState {
     let relocation = Relocation(scenario: scenario, tables: tables)
     var state = PricedGreedy(scenario: scenario, tables: tables).run(prices, skipping: flat.orders, budget: budget)
     let plan = FlatPlan(state, walk: walk)
-    FlatRounding(scenario: scenario, walk: walk, candidates: candidates).run(plan, prices, budget: budget)
+    FlatRounding(scenario: scenario, walk: walk, candidates: candidates, choices: choices)
+      .run(plan, prices, budget: budget)
     let isPlain = flat.orders.count == scenario.orders.count && !hasActivation
     let isGoodEnough = { (cost: Int64) in
       isPlain && isWithin(budget.targetGap, total: cost + lockedCost, priceBound)

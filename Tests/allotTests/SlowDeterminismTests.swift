@@ -7,8 +7,19 @@ import Testing
   func threadsChangeNothing(policy: String) throws {
     let folder = try TemporaryFolder()
     // More orders than are decided as a whole, so that every stage of a large plan runs.
-    let options = ["--nodes", "12", "--skus", "30", "--orders", "260", "--zones", "10", "--seed", "5"]
+    let options = ["--nodes", "12", "--skus", "200", "--orders", "2300", "--zones", "10", "--seed", "5"]
     #expect(try Allot.run(["generate", folder.path(of: "s")] + options).exitCode == 0)
+    try comparePlans(of: folder, policy: policy)
+  }
+
+  /// The size where some stages give way to others that scale.
+  @Test func threadsChangeNothingOnMediumScenarios() throws {
+    let folder = try TemporaryFolder()
+    #expect(try Allot.run("generate", folder.path(of: "s"), "--size", "M", "--seed", "7", "--quiet").exitCode == 0)
+    try comparePlans(of: folder, policy: "optimal")
+  }
+
+  private func comparePlans(of folder: TemporaryFolder, policy: String) throws {
     var plans: [[String: [UInt8]]] = []
     for threads in ["1", "2", "3"] {
       let run = try Allot.run(

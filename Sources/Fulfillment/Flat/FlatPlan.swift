@@ -50,14 +50,11 @@ final class FlatPlan: @unchecked Sendable {
     }
   }
 
-  /// Calls `body` with each line that a row serves.
+  /// Calls `body` with each line that a row serves, until it returns false.
   @inline(__always)
-  func forEachUser(of row: Int, _ body: (Int) -> Void) {
+  func forEachUser(of row: Int, _ body: (Int) -> Bool) {
     var line = firstUser[row]
-    while line >= 0 {
-      body(Int(line))
-      line = nextUser[Int(line)]
-    }
+    while line >= 0 && body(Int(line)) { line = nextUser[Int(line)] }
   }
 
   /// Gives the lines of an order other rows; what is left follows.

@@ -23,7 +23,7 @@ struct ChainImprovement {
 
     /// Fewer passes over very many orders, where each takes tens of seconds.
     init(orders: Int) {
-      if orders > 300_000 { (chainPasses, rebuildPasses, firstReach) = (1, 0, .narrow) }
+      if orders > 300_000 { (chainPasses, rebuildPasses, firstReach, reach) = (2, 0, .narrow, .narrow) }
     }
   }
 

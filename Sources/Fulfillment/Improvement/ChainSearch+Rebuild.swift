@@ -50,7 +50,10 @@ extension ChainSearch {
     }
     func addUsers(of row: Int, most: Int) {
       var users: [Int] = []
-      plan.forEachUser(of: row) { if users.count < 64 { users.append(Int(plan.orderOf[$0])) } }
+      plan.forEachUser(of: row) {
+        users.append(Int(plan.orderOf[$0]))
+        return users.count < 64
+      }
       for _ in 0..<min(most, users.count) { add(users[Int(dice.next() % UInt64(users.count))]) }
     }
     let lines = flat.orders.lines(order)

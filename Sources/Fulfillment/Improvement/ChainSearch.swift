@@ -14,7 +14,7 @@ struct ChainSearch {
     /// Users of one row, or of one node, that are asked at most.
     var users: Int
 
-    static let narrow = Reach(depth: 5, breadth: [2, 1, 1], users: 8)
+    static let narrow = Reach(depth: 6, breadth: [3, 2, 1], users: 6)
     static let usual = Reach(depth: 6, breadth: [4, 3, 2, 1], users: 24)
     static let wide = Reach(depth: 8, breadth: [6, 4, 3, 2], users: 60)
   }
@@ -139,7 +139,7 @@ struct ChainSearch {
     let wasOpen = left[resource] > ContestedRows.closed
     if wasOpen { left[resource] += 2 * ContestedRows.closed }
     func ask(_ user: Int) {
-      guard asked < reach.users, !chain.contains(where: { $0.order == user }) else { return }
+      if chain.contains(where: { $0.order == user }) { return }
       asked += 1
       release(user)
       let step = depth + 1 < reach.depth ? leastContested(user) : leastFree(user)
@@ -147,10 +147,16 @@ struct ChainSearch {
       restore(user)
     }
     if resource < flat.tables.resources.stockRows {
-      plan.forEachUser(of: resource) { ask(Int(plan.orderOf[$0])) }
+      plan.forEachUser(of: resource) {
+        ask(Int(plan.orderOf[$0]))
+        return asked < reach.users
+      }
     } else {
       let node = resource - flat.tables.resources.capacityOrders(0)
-      for user in tenants.orders(of: node) where plan.uses(Int(user), node: node) { ask(Int(user)) }
+      for user in tenants.orders(of: node) where plan.uses(Int(user), node: node) {
+        ask(Int(user))
+        if asked >= reach.users { break }
+      }
     }
     let breadth = reach.breadth[min(depth, reach.breadth.count) - 1]
     steps.sort { ($0.step.value - $0.now, $0.step.move.order) < ($1.step.value - $1.now, $1.step.move.order) }

@@ -9,6 +9,9 @@ struct FlatRounding {
   let scenario: Scenario
   let walk: OrderWalk
   var candidates: RowCandidates?
+  /// By line of the walk: what orders chose when the prices came to rest. All together they take about what there is,
+  /// while the least priced ways at one set of prices would all lean the same way.
+  var choices: FlatArray<Int32>?
 
   private var flat: FlatScenario { walk.flat }
 
@@ -17,7 +20,7 @@ struct FlatRounding {
     let flatPrices = FlatPrices(prices, flat)
     let flat = self.flat
     let pool = WorkerPool(threads: budget.threads) { OrderSearch(flat, scenario: scenario, candidates: candidates) }
-    let sequence = hardestFirst(flatPrices, pool)
+    let sequence = hardestFirst(flatPrices, pool).filter { !serve($0, plan) }
     let wishes = FlatArray<Int32>(repeating: -1, count: flat.orders.skus.count)
     var last = OrderSearch(flat, scenario: scenario, candidates: candidates)
     let size = max(64, min(32_768, sequence.count / 24))
@@ -46,6 +49,16 @@ struct FlatRounding {
         }
       }
     }
+  }
+
+  /// Serves an order as it chose last, if that is whole and fits.
+  private func serve(_ order: Int, _ plan: FlatPlan) -> Bool {
+    guard let choices else { return false }
+    let lines = flat.orders.lines(order)
+    let rows = choices.base + lines.lowerBound
+    guard (0..<lines.count).allSatisfy({ rows[$0] >= 0 }), plan.fits(order, rows) else { return false }
+    plan.serve(order, rows)
+    return true
   }
 
   /// Orders of several lines come first, then those with large quantities, since they find room only while there is

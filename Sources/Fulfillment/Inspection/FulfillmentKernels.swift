@@ -57,7 +57,7 @@ import LinearProgramming
   private func prices(passes: Int) -> Prices {
     var options = DualAscent.Options()
     options.passes = passes
-    return DualAscent(scenario: scenario, walk: walk, options: options).run(budget: budget)
+    return DualAscent(scenario: scenario, walk: walk, options: options).run(budget: budget).prices
   }
 
   private func evaluate() -> LagrangianBound {

@@ -17,7 +17,7 @@ final class BatchTrial: @unchecked Sendable {
   /// By order: the pass in which it looks at all rows again.
   private let due: FlatArray<Int32>
   /// By line: the stock row that a flat order takes it from, or -1.
-  private let choice: FlatArray<Int32>
+  let choice: FlatArray<Int32>
   /// By order: how often in a row it has chosen the same, and for how many passes it is taken to do so again.
   private let streaks: FlatArray<UInt8>
   private let rest: FlatArray<UInt8>

@@ -15,7 +15,7 @@ struct DualAscent {
 
     /// Fewer passes over more orders.
     init(orders: Int) {
-      passes = max(80, min(200, 16_000_000 / max(1, orders)))
+      passes = max(64, min(200, 16_000_000 / max(1, orders)))
       if passes < 200 { (firstStep, lastStep) = (0.7, 0.0005) }
     }
   }
@@ -27,12 +27,18 @@ struct DualAscent {
   private var flat: FlatScenario { walk.flat }
   private var tables: ScenarioTables { flat.tables }
 
+  struct Result {
+    var prices: Prices
+    /// By line of the walk: the stock row that its order chose last, or -1.
+    var choices: FlatArray<Int32>
+  }
+
   /// Prices near the best, by a fixed amount of work.
   /// - Complexity: O(passes x searches of all orders).
-  func run(budget: Budget) -> Prices {
+  func run(budget: Budget) -> Result {
     var prices = Prices(tables)
     let orders = scenario.orders.count
-    guard orders > 0 else { return prices }
+    guard orders > 0 else { return Result(prices: prices, choices: FlatArray(repeating: -1, count: 0)) }
     shareActivation(&prices)
     let candidates = RowCandidates.worthwhile(flat, width: orders > 300_000 ? 16 : 24)
     let pool = WorkerPool(threads: budget.threads) { OrderSearch(flat, scenario: scenario, candidates: candidates) }
@@ -60,7 +66,7 @@ struct DualAscent {
       step *= decay
       if pass >= means { book.remember() }
     }
-    return book.mean
+    return Result(prices: book.mean, choices: trial.choice)
   }
 
   private func settle(
