@@ -2,7 +2,7 @@ import SupplyModel
 
 /// Which stock row serves each line of the flat orders, who shares a row, and what is left: a plan in a form that
 /// changes in constant time. Orders that are not flat keep what they have.
-final class FlatPlan: @unchecked Sendable {
+final class FlatPlan: Sendable {
   let walk: OrderWalk
   let flat: FlatScenario
   /// By line: its stock row, or -1.

@@ -2,7 +2,7 @@ import SupplyModel
 
 /// Prices as the flat searches read them (millionths): what a unit of a stock row pays in all, and what a node and a
 /// lane add.
-final class FlatPrices: @unchecked Sendable {
+final class FlatPrices: Sendable {
   /// By stock row; the price is use cost + price of its stock + price of shipping it.
   let rows: FlatArray<FlatRow>
   /// By node: capacity in orders, and activation.

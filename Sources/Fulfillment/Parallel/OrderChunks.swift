@@ -1,4 +1,3 @@
-import Dispatch
 import SupplyModel
 
 /// Work over all orders on several threads, cut into chunks that do not depend on the number of threads: what is summed
@@ -26,17 +25,6 @@ struct OrderChunks: Sendable {
   /// The result of every chunk, in order.
   /// - Parameter body: must only read what it shares.
   func map<Result: Sendable>(_ body: @Sendable (Range<Int>) -> Result) -> [Result] {
-    let count = (orders + size - 1) / size
-    let workers = min(threads, count)
-    if workers <= 1 { return (0..<count).map { body(chunk($0)) } }
-    var results = [Result?](repeating: nil, count: count)
-    results.withUnsafeMutableBufferPointer { buffer in
-      // Each worker writes slots of its own.
-      nonisolated(unsafe) let slots = buffer
-      DispatchQueue.concurrentPerform(iterations: workers) { worker in
-        for index in stride(from: worker, to: count, by: workers) { slots[index] = body(chunk(index)) }
-      }
-    }
-    return results.compactMap(\.self)
+    concurrentMap((orders + size - 1) / size, threads: threads) { body(chunk($0)) }
   }
 }

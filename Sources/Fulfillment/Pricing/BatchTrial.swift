@@ -4,7 +4,7 @@ import SupplyModel
 ///
 /// A flat order that keeps choosing the same is asked in every second pass, every third, at last every fifth: prices
 /// near their best move few orders, and a choice a few passes old is nearly as good a direction.
-final class BatchTrial: @unchecked Sendable {
+final class BatchTrial {
   private struct Use: BitwiseCopyable {
     var resource: Int32
     var amount: Int32

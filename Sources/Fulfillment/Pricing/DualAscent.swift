@@ -15,7 +15,7 @@ struct DualAscent {
 
     /// Fewer passes over more orders.
     init(orders: Int) {
-      passes = max(64, min(200, 16_000_000 / max(1, orders)))
+      passes = max(64, min(200, 19_000_000 / max(1, orders)))
       if passes < 200 { (firstStep, lastStep) = (0.7, 0.0005) }
     }
   }
