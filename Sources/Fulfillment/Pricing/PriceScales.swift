@@ -11,6 +11,8 @@ struct PriceScales {
   private var firstPrices: [Int64]
   private let orderCost: Double
   private let unitCost: Double
+  /// A place in a node's day: a typical order, or what leaving one unfilled costs where places are short.
+  private let placeCost: Double
 
   /// - Parameter orderCost: what a typical order costs (millionths).
   /// - Complexity: O(lines + stock).
@@ -34,6 +36,12 @@ struct PriceScales {
     }
     let allUnits = max(1, units.reduce(0, +))
     unitCost = orderCost * Double(scenario.orders.count) / allUnits
+    let places = tables.nodes.indices.reduce(0.0) {
+      let limit = tables.resources.limits[tables.resources.capacityOrders(NodeIndex($1))]
+      return $0 + (limit == .max ? .infinity : Double(limit))
+    }
+    let loss = sums.reduce(0, +) / Double(max(1, scenario.orders.count))
+    placeCost = places < Double(scenario.orders.count) ? max(orderCost, 0.5 * loss) : orderCost
     var supply = [Double](repeating: 0, count: scenario.skus.count)
     let limits = tables.resources.limits
     for row in 0..<Int32(tables.stock.count) {
@@ -54,7 +62,7 @@ struct PriceScales {
   subscript(_ resource: Int) -> Double {
     let rows = tables.stock.count
     if resource < 2 * rows { return scales[Int(tables.stock.skus[resource % rows])] }
-    return resource < 2 * rows + tables.nodes.count ? orderCost : unitCost
+    return resource < 2 * rows + tables.nodes.count ? placeCost : unitCost
   }
 
   /// Where the price of a stock row starts: a SKU that is short, at what most who want it would lose. Complexity: O(1).
