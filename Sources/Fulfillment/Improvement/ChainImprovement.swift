@@ -11,7 +11,7 @@ struct ChainImprovement {
     var chainPasses = 12
     var rebuildPasses = 60
     /// Stop when a pass gains less than this share of what the flat orders cost.
-    var leastGain = 0.00001
+    var leastGain = 0.00002
     /// Orders that are looked at together: the fewer, the fewer stand in each other's way.
     var batch = 64
     /// How far chains reach in the first pass, which many orders enter, and after it.
