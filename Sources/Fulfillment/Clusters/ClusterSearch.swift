@@ -5,12 +5,14 @@ import SupplyModel
 /// together with the orders that stand in their way, by an exact search over a few hundred orders at a time.
 ///
 /// Groups of one wave have no order in common and share out what the plan leaves, so that they are searched in
-/// parallel and all of their answers fit: the result does not depend on the number of threads.
+/// parallel and all of their answers fit: the result does not depend on the number of threads. Activation cannot be
+/// shared out like that: to one group a node that another uses is paid for, and the other may leave it in the same
+/// wave. Where nodes have to be paid for, one group follows the other.
 struct ClusterSearch {
   struct Options: Sendable {
     /// Orders of a group.
     var groupSize = 800
-    /// Groups of a wave.
+    /// Groups of a wave, unless nodes have to be paid for.
     var wave = 2
     /// Steps over rows and columns of all relaxations: of one group, and of all groups.
     var groupWork = 20_000_000
@@ -33,6 +35,7 @@ struct ClusterSearch {
     let finder = WayFinder(scenario: scenario, tables: tables)
     var users = NodeUsers(state, scenario: scenario, tables: tables)
     var work = options.work
+    let wave = tables.nodes.contains { $0.activationCost > 0 && !$0.isActive } ? 1 : options.wave
     for _ in 0..<options.maxRounds {
       let regrets = regrets(state, prices, orderBounds, budget)
       let seeds = regrets.indices.filter { regrets[$0] > 0 }.sorted { (regrets[$0], $1) > (regrets[$1], $0) }
@@ -42,7 +45,7 @@ struct ClusterSearch {
       var next = 0
       while next < seeds.count {
         var groups: [OrderGroup] = []
-        while groups.count < options.wave, next < seeds.count {
+        while groups.count < wave, next < seeds.count {
           let orders = group(seeds, &next, state, prices, regrets, index, &isTaken, finder)
           let made = OrderGroup(
             orders, state: &state, users: users, finder: finder, scenario: scenario, tables: tables)

@@ -18,13 +18,10 @@ extension EngineProbe {
     decision.options.maxWork = maxWork
     var state = AssignmentState(orders: scenario.orders.count, tables: tables)
     let found = decision.improve(&state, cost: cost(state), budget: Budget(threads: threads))
-    let rows = scenario.orders.indices.map { order in
-      state.pieces(of: order).map { Row(line: $0.line, node: $0.node, quantity: $0.quantity) }
-    }
-    return Facilities(bound: found.bound, cost: cost(state), rows: rows)
+    return Facilities(bound: found.bound, cost: cost(state), rows: rows(state))
   }
 
-  private func cost(_ state: AssignmentState) -> Int64 {
+  func cost(_ state: AssignmentState) -> Int64 {
     let problem = OrderProblem(scenario: scenario, tables: tables)
     var cost = NodeUsers(state, scenario: scenario, tables: tables).cost
     for order in scenario.orders.indices {

@@ -159,11 +159,18 @@ package struct EngineProbe: Sendable {
   /// The sequence in which prices visit orders.
   package static func visitingSequence(_ count: Int) -> [Int32] { OrderBatches.scattered(count) }
 
+  /// By order: what serves it.
+  func rows(_ state: AssignmentState) -> [[Row]] {
+    scenario.orders.indices.map { order in
+      state.pieces(of: order).map { Row(line: $0.line, node: $0.node, quantity: $0.quantity) }
+    }
+  }
+
   private func rows(_ problem: OrderProblem, _ pieces: [Piece]) -> [Row] {
     problem.nodePieces(pieces).map { Row(line: $0.line, node: $0.node, quantity: $0.quantity) }
   }
 
-  private func nodePieces(_ rows: [Row]) -> [NodePiece] {
+  func nodePieces(_ rows: [Row]) -> [NodePiece] {
     rows.sorted { ($0.node, $0.line) < ($1.node, $1.line) }
       .map { NodePiece(line: $0.line, node: $0.node, quantity: $0.quantity) }
   }
