@@ -35,7 +35,7 @@ let package = Package(
     room("LinearProgramming", ["CGLPK", "CGLPKShim"]),
     room("SupplyModel"),
     room("RandomStreams"),
-    room("Fulfillment", ["SupplyModel", "LinearProgramming"]),
+    room("Fulfillment", ["SupplyModel", "RandomStreams", "LinearProgramming"]),
     room(
       "ScenarioFiles",
       ["SupplyModel", "RandomStreams", "CZlib", "CFileExchange", .product(name: "Yams", package: "Yams")]),

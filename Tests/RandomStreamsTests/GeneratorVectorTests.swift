@@ -19,6 +19,27 @@ import Testing
   }
 }
 
+@Suite struct Xorshift64Tests {
+  /// What the published generator gives from its author's state.
+  @Test func matchesTheReferenceSequence() {
+    var generator = Xorshift64(state: 88_172_645_463_325_252)
+    let expected: [UInt64] = [
+      8_748_534_153_485_358_512, 3_040_900_993_826_735_515, 3_453_997_556_048_239_312,
+      16_431_732_851_926_010_853, 8_204_724_074_003_728_306,
+    ]
+    #expect(expected.indices.map { _ in generator.next() } == expected)
+  }
+
+  @Test func seedsGiveStatesOfTheirOwn() {
+    let first = (0..<1_000 as Range<UInt64>).map { seed in
+      var generator = Xorshift64(seed: seed)
+      return generator.next()
+    }
+    #expect(Set(first).count == first.count)
+    #expect(!first.contains(0))
+  }
+}
+
 @Suite struct Xoshiro256StarStarTests {
   /// The sequence that the authors' C program prints for the state 1, 2, 3, 4.
   @Test func matchesTheReferenceSequence() {

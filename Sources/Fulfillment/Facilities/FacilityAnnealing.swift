@@ -1,3 +1,5 @@
+import RandomStreams
+
 /// Random changes to a plan over a set of open nodes, at first also such as cost something: one order elsewhere, two
 /// exchanged, with more than a node has room for on the way.
 ///
@@ -19,7 +21,7 @@ struct FacilityAnnealing {
   /// Units beyond the room of their nodes, which plans on the way may have, and what each of them counts as.
   private var excess = 0
   private var excessRate: Int64 = 0
-  private var random: UInt64
+  private var random: Xorshift64
 
   private var places: Int { nodes.count + 1 }
 
@@ -27,7 +29,7 @@ struct FacilityAnnealing {
     table = plan.table
     let open = plan.isOpen.indices.filter { plan.isOpen[$0] }
     nodes = open
-    random = (seed &+ 1) &* 0x9E37_79B9_7F4A_7C15
+    random = Xorshift64(seed: seed)
     room = open.map { plan.table.capacities[$0] } + [.max / 2]
     orderRoom = open.map { plan.table.orderLimits[$0] } + [.max / 2]
     members = Array(repeating: [], count: open.count + 1)
@@ -47,10 +49,7 @@ struct FacilityAnnealing {
   }
 
   private mutating func draw(_ count: Int) -> Int {
-    random ^= random << 13
-    random ^= random >> 7
-    random ^= random << 17
-    return Int(((random >> 32) &* UInt64(count)) >> 32)
+    Int(((random.next() >> 32) &* UInt64(count)) >> 32)
   }
 
   private func cost(_ order: Int, _ at: Int) -> Int64 { costs[order * places + at] }

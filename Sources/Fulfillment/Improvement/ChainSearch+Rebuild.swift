@@ -1,3 +1,4 @@
+import RandomStreams
 import SupplyModel
 
 extension ChainSearch {
@@ -7,7 +8,7 @@ extension ChainSearch {
   /// - Complexity: O(sequences x orders taken out) searches.
   mutating func rebuild(_ order: Int, round: Int) {
     best = EjectionChain()
-    var dice = Dice(seed: UInt64(order) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(round))
+    var dice = SplitMix64(seed: UInt64(order) &* 0x9E37_79B9_7F4A_7C15 &+ UInt64(round))
     let group = neighbours(of: order, &dice)
     guard group.count > 1 else { return }
     var now: Int64 = 0
@@ -40,7 +41,7 @@ extension ChainSearch {
   }
 
   /// An order, and orders that hold what it would like best.
-  private mutating func neighbours(of order: Int, _ dice: inout Dice) -> [Int] {
+  private mutating func neighbours(of order: Int, _ dice: inout SplitMix64) -> [Int] {
     var group = [order]
     release(order)
     let wish = leastContested(order)
@@ -88,20 +89,5 @@ extension ChainSearch {
       return true
     }
     return false
-  }
-}
-
-/// A small generator (SplitMix64: Steele, Lea & Flood 2014): which orders are taken out together.
-private struct Dice {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

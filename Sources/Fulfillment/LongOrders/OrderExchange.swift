@@ -1,3 +1,4 @@
+import RandomStreams
 import SupplyModel
 
 /// Improvement of long orders: one is served anew, and may push lines of others out of the stock it wants.
@@ -15,12 +16,12 @@ struct OrderExchange {
   /// Lines that each option of the order in hand would push out.
   private var pushed: [[Int32]] = []
   private var items: [(loss: Double, line: Int32, units: Int32)] = []
-  private var random: UInt64
+  private var random: Xorshift64
 
   /// - Parameter seed: of the sequences and temperatures drawn.
   init(_ table: LineTable, seed: UInt64) {
     self.table = table
-    random = (seed &+ 1) &* 0x9E37_79B9_7F4A_7C15
+    random = Xorshift64(seed: seed)
     charges = [Double](repeating: 0, count: table.rows.count)
     fixed = [Double](repeating: 0, count: table.nodes.count)
   }
@@ -34,21 +35,14 @@ struct OrderExchange {
     var changes = 0
     var sequence = Array(0..<table.orderCount)
     for index in sequence.indices.reversed() {
-      sequence.swapAt(index, Int(draw() % UInt64(index + 1)))
+      sequence.swapAt(index, Int(random.next() % UInt64(index + 1)))
     }
     for (done, order) in sequence.enumerated() {
       if done % 512 == 0 && budget.isExhausted() { return changes }
-      let worse = temperature > 0 ? Int64(temperature * Double(draw() >> 11) / Double(1 << 53)) : 0
+      let worse = temperature > 0 ? Int64(temperature * Double(random.next() >> 11) / Double(1 << 53)) : 0
       if rebuild(order, &plan, worse: worse, pushes: pushes) { changes += 1 }
     }
     return changes
-  }
-
-  private mutating func draw() -> UInt64 {
-    random ^= random << 13
-    random ^= random >> 7
-    random ^= random << 17
-    return random
   }
 
   /// - Returns: whether the plan changed.
