@@ -139,16 +139,7 @@ struct OptimalSearch {
 
   private var hasActivation: Bool { tables.nodes.contains { $0.activationCost > 0 && !$0.isActive } }
 
-  /// Cost of a plan beyond its locked lines (millionths).
-  private func cost(_ state: AssignmentState) -> Int64 {
-    let problem = OrderProblem(scenario: scenario, tables: tables)
-    var cost = NodeUsers(state, scenario: scenario, tables: tables).cost
-    for order in scenario.orders.indices {
-      problem.load(order)
-      if let pieces = problem.localPieces(state.pieces(of: order)) { cost += problem.cost(of: pieces) }
-    }
-    return cost
-  }
+  private func cost(_ state: AssignmentState) -> Int64 { state.cost(scenario: scenario, tables: tables) }
 
   private func bound(
     _ prices: Prices, _ walk: OrderWalk, _ lockedCost: Int64, _ budget: Budget, candidates: RowCandidates? = nil
@@ -186,12 +177,7 @@ struct OptimalSearch {
     search.options.maxNodes = options.treeNodes
     search.options.maxWork = options.treeWork
     let exact = try search.run(group, start: MasterPrices(result.prices), budget: budget)
-    for way in exact.ways {
-      result.state.release(way.order, scenario: scenario, tables: tables)
-    }
-    for way in exact.ways {
-      result.state.serve(way.order, with: way.pieces, scenario: scenario, tables: tables)
-    }
+    result.state.serve(exact.ways, scenario: scenario, tables: tables)
     var candidates = [exact.prices.prices, exact.prices.spread(tables, scenario)]
     if scenario.orders.count <= options.plainOrders {
       candidates.append(try search.plainPrices(group, start: result.prices, budget: budget))

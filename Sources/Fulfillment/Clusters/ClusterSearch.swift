@@ -93,14 +93,9 @@ struct ClusterSearch {
   }
 
   private func apply(_ ways: [Way], _ state: inout AssignmentState, _ users: inout NodeUsers) {
-    for way in ways {
-      users.remove(Array(state.pieces(of: way.order)))
-      state.release(way.order, scenario: scenario, tables: tables)
-    }
-    for way in ways {
-      state.serve(way.order, with: way.pieces, scenario: scenario, tables: tables)
-      users.add(way.pieces)
-    }
+    for way in ways { users.remove(Array(state.pieces(of: way.order))) }
+    state.serve(ways, scenario: scenario, tables: tables)
+    for way in ways { users.add(way.pieces) }
   }
 
   /// What each order pays above its least priced way, at the prices.

@@ -73,12 +73,7 @@ struct OpenSetSearch {
       state.serve(order, with: finder.problem.nodePieces(finder.pieces), scenario: scenario, tables: tables)
     }
     Relocation(scenario: scenario, tables: tables).run(&state, most: 4, budget: Budget(threads: 1))
-    let problem = OrderProblem(scenario: scenario, tables: tables)
-    var cost = NodeUsers(state, scenario: scenario, tables: tables).cost
-    for order in scenario.orders.indices {
-      problem.load(order)
-      cost += problem.localPieces(state.pieces(of: order)).map(problem.cost(of:)) ?? infeasible
-    }
+    let cost = state.cost(scenario: scenario, tables: tables)
     return (cost, scenario.orders.indices.map { Array(state.pieces(of: $0)) })
   }
 }

@@ -13,7 +13,7 @@ extension EngineProbe {
     for (order, rows) in plan.enumerated() {
       state.serve(order, with: nodePieces(rows), scenario: scenario, tables: tables)
     }
-    let before = cost(state)
+    let before = state.cost(scenario: scenario, tables: tables)
     let prices = vector.prices(tables)
     let bound = LagrangianBound.evaluate(
       prices, scenario: scenario, walk: OrderWalk(FlatScenario(scenario, tables: tables)),
@@ -21,6 +21,6 @@ extension EngineProbe {
     var search = ClusterSearch(scenario: scenario, tables: tables)
     search.options.groupSize = groupSize
     search.run(&state, prices: prices, orderBounds: bound.orders, budget: Budget(threads: threads))
-    return (before, cost(state), rows(state))
+    return (before, state.cost(scenario: scenario, tables: tables), rows(state))
   }
 }

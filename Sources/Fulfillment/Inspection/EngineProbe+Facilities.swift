@@ -17,18 +17,10 @@ extension EngineProbe {
     guard var decision = FacilityDecision(scenario: scenario, tables: tables) else { return nil }
     decision.options.maxWork = maxWork
     var state = AssignmentState(orders: scenario.orders.count, tables: tables)
-    let found = decision.improve(&state, cost: cost(state), budget: Budget(threads: threads))
-    return Facilities(bound: found.bound, cost: cost(state), rows: rows(state))
-  }
-
-  func cost(_ state: AssignmentState) -> Int64 {
-    let problem = OrderProblem(scenario: scenario, tables: tables)
-    var cost = NodeUsers(state, scenario: scenario, tables: tables).cost
-    for order in scenario.orders.indices {
-      problem.load(order)
-      if let pieces = problem.localPieces(state.pieces(of: order)) { cost += problem.cost(of: pieces) }
-    }
-    return cost
+    let start = state.cost(scenario: scenario, tables: tables)
+    let found = decision.improve(&state, cost: start, budget: Budget(threads: threads))
+    return Facilities(
+      bound: found.bound, cost: state.cost(scenario: scenario, tables: tables), rows: rows(state))
   }
 
   /// The most that items within a node's units save, and the share of each that is taken.

@@ -14,13 +14,7 @@ extension EngineProbe {
   package func longOrders(threads: Int = 1) -> LongOrders? {
     guard let table = LineTable(scenario: scenario, tables: tables, mostlyLong: false) else { return nil }
     let found = LongOrderSearch(scenario: scenario, tables: tables, table: table).run(budget: Budget(threads: threads))
-    let state = found.plan.state(scenario)
-    var cost = NodeUsers(state, scenario: scenario, tables: tables).cost
-    let problem = OrderProblem(scenario: scenario, tables: tables)
-    for order in scenario.orders.indices {
-      problem.load(order)
-      if let pieces = problem.localPieces(state.pieces(of: order)) { cost += problem.cost(of: pieces) }
-    }
+    let cost = found.plan.state(scenario).cost(scenario: scenario, tables: tables)
     return LongOrders(bound: found.bound, cost: found.plan.cost, exactCost: cost)
   }
 
