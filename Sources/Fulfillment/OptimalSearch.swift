@@ -81,12 +81,7 @@ struct OptimalSearch {
   private func isGoodEnough(_ result: Result, _ lockedCost: Int64, _ budget: Budget) -> Bool {
     if budget.isExhausted() { return true }
     guard budget.targetGap > 0 else { return false }
-    return isWithin(budget.targetGap, total: cost(result.state) + lockedCost, result.priceBound)
-  }
-
-  /// Whether a total is within a share of a bound.
-  private func isWithin(_ gap: Double, total: Int64, _ bound: Int64) -> Bool {
-    Double(total - bound) <= gap * Double(max(total.magnitude, bound.magnitude))
+    return budget.isMet(cost: cost(result.state) + lockedCost, bound: result.priceBound)
   }
 
   /// What it costs to serve no open line at all (millionths).
@@ -113,7 +108,7 @@ struct OptimalSearch {
       .run(plan, prices, budget: budget)
     let isPlain = flat.orders.count == scenario.orders.count && !hasActivation
     let isGoodEnough = { (cost: Int64) in
-      isPlain && isWithin(budget.targetGap, total: cost + lockedCost, priceBound)
+      isPlain && budget.isMet(cost: cost + lockedCost, bound: priceBound)
     }
     let chains = ChainImprovement(scenario: scenario, walk: walk, candidates: candidates)
     let flow = FlowExchange(flat: walk.flat)

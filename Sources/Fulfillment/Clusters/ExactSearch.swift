@@ -32,11 +32,6 @@ struct ExactSearch {
     var prices: MasterPrices
     /// Steps over rows and columns of all relaxations.
     var work = 0
-
-    /// Whether the plan is proven to be within a share of the best; 0: to be the best.
-    func isWithin(_ gap: Double) -> Bool {
-      cost <= bound || Double(cost - bound) <= gap * Double(max(cost.magnitude, bound.magnitude))
-    }
   }
 
   /// A part of all plans: some activations are decided.
@@ -59,7 +54,7 @@ struct ExactSearch {
     let root = try relax(group, start: start, from: nil, cutoff: .max, most: options.maxWork / 2, finder, budget)
     var result = Result(ways: group.incumbent, cost: group.cost, bound: root.bound, prices: root.prices)
     var work = root.work
-    if !root.undecided.isEmpty && !result.isWithin(budget.targetGap) {
+    if !root.undecided.isEmpty && !budget.isMet(cost: result.cost, bound: result.bound) {
       if root.undecided.count > 2 || !root.prices.links.isEmpty { openBetter(&result, group, root, finder, budget) }
       try dive(Part(group, root, .min), &result, &work, finder, budget)
     }
@@ -69,7 +64,7 @@ struct ExactSearch {
       let part = open.remove(at: index)
       if part.bound >= result.cost { break }
       result.bound = max(result.bound, min(result.cost, part.bound, lowest))
-      if result.isWithin(budget.targetGap) || budget.isExhausted() || work >= options.maxWork {
+      if budget.isMet(cost: result.cost, bound: result.bound) || budget.isExhausted() || work >= options.maxWork {
         lowest = min(lowest, part.bound)
         break
       }

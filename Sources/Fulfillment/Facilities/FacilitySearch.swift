@@ -83,8 +83,7 @@ struct FacilitySearch {
   private func upper(_ plans: FacilityPlans) -> Double { Double(min(plans.cost, known) - table.hopeless) }
 
   private func isDone(_ cost: Int64, _ bound: Double, _ budget: Budget) -> Bool {
-    let bound = Int64(bound) + table.hopeless
-    return bound >= cost || Double(cost - bound) <= budget.targetGap * Double(max(cost.magnitude, bound.magnitude))
+    budget.isMet(cost: cost, bound: Int64(bound) + table.hopeless)
   }
 
   /// The whole: a long climb, with plans on the way.

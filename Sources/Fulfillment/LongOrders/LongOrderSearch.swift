@@ -89,6 +89,6 @@ struct LongOrderSearch {
 
   private func isGoodEnough(_ plan: LinePlan, _ bound: Int64, _ budget: Budget) -> Bool {
     guard budget.targetGap > 0, bound > .min else { return false }
-    return Double(plan.cost - bound) <= budget.targetGap * Double(max(plan.cost.magnitude, bound.magnitude))
+    return budget.isMet(cost: plan.cost, bound: bound)
   }
 }

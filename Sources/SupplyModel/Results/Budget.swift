@@ -20,6 +20,12 @@ package struct Budget: Sendable {
     self.isExhausted = isExhausted
     self.report = report
   }
+
+  /// Whether a plan is proven to be as near to the best as is asked: what it costs above its bound is at most
+  /// `targetGap` of the greater of both, by size.
+  package func isMet(cost: Int64, bound: Int64) -> Bool {
+    cost <= bound || Double(cost - bound) <= targetGap * Double(max(cost.magnitude, bound.magnitude))
+  }
 }
 
 /// How far a phase is.
