@@ -23,8 +23,7 @@ struct FacilityKnapsack {
   private(set) var work = 0
 
   private var core: [Int] = []
-  private var table: [Double] = []
-  private var decisions: [Bool] = []
+  private var table = KnapsackTable()
 
   /// - Parameters:
   ///   - items: by ratio, greatest first.
@@ -67,8 +66,9 @@ struct FacilityKnapsack {
       end += 1
     }
     core.removeAll(keepingCapacity: true)
+    table.removeAll()
     taken.removeAll(keepingCapacity: true)
-    var (value, capacity, divisor) = (0.0, limit, 0)
+    var (value, capacity) = (0.0, limit)
     for index in 0..<end {
       let item = items[index]
       // Below by more than rounding makes of a ratio: to change this item would lose a whole millionth.
@@ -80,51 +80,23 @@ struct FacilityKnapsack {
         }
       } else {
         core.append(index)
-        divisor = RowKnapsack.commonDivisor(divisor, item.units)
+        table.add(value: item.value, units: item.units)
       }
     }
     work += 2 * end
     guard !core.isEmpty, capacity > 0 else { return value }
-    let size = capacity / divisor + 1
-    guard size <= FacilityKnapsack.maxCells / core.count else {
+    let cells = table.cells(limit: capacity)
+    guard cells <= FacilityKnapsack.maxCells else {
       taken.removeAll(keepingCapacity: true)
       for item in items[..<split] { taken.append((item.order, 1)) }
       _ = divide(items[split], left)
       return relaxed.rounded(.up) + 2
     }
-    return value + fill(items, size: size, divisor: divisor)
-  }
-
-  /// The table over the core: Bellman's recursion, and back through its decisions.
-  private mutating func fill(_ items: [Item], size: Int, divisor: Int) -> Double {
-    table.removeAll(keepingCapacity: true)
-    table.append(contentsOf: repeatElement(0, count: size))
-    decisions.removeAll(keepingCapacity: true)
-    decisions.append(contentsOf: repeatElement(false, count: size * core.count))
-    work += size * core.count / 4
-    table.withUnsafeMutableBufferPointer { table in
-      decisions.withUnsafeMutableBufferPointer { decisions in
-        for (position, index) in core.enumerated() {
-          let (value, units) = (items[index].value, items[index].units / divisor)
-          let row = position * size
-          var room = size - 1
-          while room >= units {
-            let other = table[room - units] + value
-            if other > table[room] {
-              table[room] = other
-              decisions[row + room] = true
-            }
-            room -= 1
-          }
-        }
-      }
+    work += cells / 4
+    value += table.solve(limit: capacity)
+    for position in core.indices.reversed() where table.isTaken[position] {
+      taken.append((items[core[position]].order, 1))
     }
-    var room = size - 1
-    for position in core.indices.reversed() where decisions[position * size + room] {
-      let item = items[core[position]]
-      taken.append((item.order, 1))
-      room -= item.units / divisor
-    }
-    return table[size - 1]
+    return value
   }
 }

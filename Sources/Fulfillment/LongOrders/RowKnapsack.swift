@@ -11,8 +11,7 @@ struct RowKnapsack {
   private var items: [(value: Double, units: Int)] = []
   private var ranked: [Int] = []
   private var core: [Int] = []
-  private var table: [Double] = []
-  private var decisions: [Bool] = []
+  private var table = KnapsackTable()
 
   mutating func removeAll() {
     items.removeAll(keepingCapacity: true)
@@ -94,38 +93,12 @@ struct RowKnapsack {
 
   /// - Returns: nil where the table would be too large.
   private mutating func solveCore(capacity: Int) -> Double? {
-    var divisor = 0
-    for index in core { divisor = RowKnapsack.commonDivisor(divisor, items[index].units) }
-    guard divisor > 0, capacity > 0 else { return 0 }
-    let size = capacity / divisor + 1
-    guard size * core.count <= maxCells else { return nil }
-    table.removeAll(keepingCapacity: true)
-    table.append(contentsOf: repeatElement(0, count: size))
-    decisions.removeAll(keepingCapacity: true)
-    decisions.append(contentsOf: repeatElement(false, count: size * core.count))
-    for (position, index) in core.enumerated() {
-      let (value, units) = (items[index].value, items[index].units / divisor)
-      var room = size - 1
-      while room >= units {
-        if table[room - units] + value > table[room] {
-          table[room] = table[room - units] + value
-          decisions[position * size + room] = true
-        }
-        room -= 1
-      }
-    }
-    var room = size - 1
-    for position in core.indices.reversed() where decisions[position * size + room] {
-      isTaken[core[position]] = true
-      room -= items[core[position]].units / divisor
-    }
-    return table[size - 1]
-  }
-
-  /// Euclid's; 0 divides by everything.
-  static func commonDivisor(_ a: Int, _ b: Int) -> Int {
-    var (a, b) = (a, b)
-    while b != 0 { (a, b) = (b, a % b) }
-    return a
+    guard !core.isEmpty, capacity > 0 else { return 0 }
+    table.removeAll()
+    for index in core { table.add(value: items[index].value, units: items[index].units) }
+    guard table.cells(limit: capacity) <= maxCells else { return nil }
+    let value = table.solve(limit: capacity)
+    for (position, index) in core.enumerated() where table.isTaken[position] { isTaken[index] = true }
+    return value
   }
 }

@@ -116,7 +116,7 @@ struct RowPairExchange {
       guard values.0 > 0 || values.1 > 0 else { continue }
       let units = Int(table.quantities[line])
       items.append(Item(line: line, options: options, values: values, units: units))
-      divisor = RowKnapsack.commonDivisor(divisor, units)
+      divisor = KnapsackTable.commonDivisor(divisor, units)
       all += units
     }
     guard divisor > 0 else { return false }
