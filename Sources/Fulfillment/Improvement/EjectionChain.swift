@@ -30,8 +30,10 @@ struct LeftChange: BitwiseCopyable, Sendable {
 }
 
 /// All that the plan has given back or taken since the improvement began, for those who keep copies of what is left.
+///
+/// Unchecked, because it grows only where chains are applied, on the one thread that also starts the searches and waits
+/// for all of them (`WorkerPool.run`): while searches read it, nobody writes.
 final class ChangeLog: @unchecked Sendable {
-  /// Grows between parallel phases only.
   private(set) var entries: [LeftChange] = []
 
   /// - Parameter sign: 1 where the order gives these rows up, -1 where it takes them.

@@ -3,6 +3,10 @@ import SupplyModel
 /// For each node that is full: the orders served there that could leave at the least loss, by prices.
 ///
 /// Who else must leave a full node is a question with thousands of answers; these few are the likely ones.
+///
+/// Unchecked, because `update` runs on the one thread that also starts the searches and waits for all of them
+/// (`WorkerPool.run`), and writes only after its own tasks are done, none of which reads it: while searches read it,
+/// nobody writes.
 final class NodeTenants: @unchecked Sendable {
   /// Orders kept for each node.
   static let most = 1024
