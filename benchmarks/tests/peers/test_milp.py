@@ -73,7 +73,7 @@ class ProgramTests(unittest.TestCase):
             "highs": ([*python, "bench.peers.highs", "model", "20", "1", "solution"], "values"),
             "cpsat": ([*python, "bench.peers.cpsat", "model", "20", "1", "solution"], "values"),
         }
-        root = Path(__file__).resolve().parents[1]
+        root = Path(__file__).resolve().parents[2]
         for seed in (1, 2, 3):
             world = drawn(seed)
             for name, (command, form) in commands.items():
