@@ -13,18 +13,20 @@ struct OptimalSearch {
     /// The prices that are written out, and the bound that they prove (millionths).
     var prices: Prices
     var priceBound: Int64
-    /// What branch and bound proves beyond that.
+    /// What prices on covers or branch and bound prove beyond that.
     var treeBound: Int64?
     /// The prices are those of an optimal flow and prove the plan.
     var isFlow = false
 
     /// The bound as it is reported beside a plan's total.
     func bound(total: Money) -> ProvenBound {
-      let lower = max(priceBound, treeBound ?? priceBound)
-      return ProvenBound(
-        lowerBound: Money(millionths: min(lower, total.millionths)), priceBound: Money(millionths: priceBound),
-        method: isFlow ? .flow : lower > priceBound ? .milp : .prices)
+      ProvenBound(
+        lowerBound: Money(millionths: min(lowerBound, total.millionths)), priceBound: Money(millionths: priceBound),
+        method: isFlow ? .flow : lowerBound > priceBound ? .milp : .prices)
     }
+
+    /// The best that is proven (millionths).
+    var lowerBound: Int64 { max(priceBound, treeBound ?? priceBound) }
   }
 
   func run(budget: Budget) throws(LinearProgramError) -> Result {
@@ -54,8 +56,16 @@ struct OptimalSearch {
         prices = Prices(tables)
       }
     }
-    let start = firstPlan(prices, walk, candidates, ascent.choices, best.value, lockedCost, budget)
-    var result = Result(state: start, prices: prices, priceBound: best.value)
+    let covered = ascent.covered.map {
+      LagrangianBound.evaluate(
+        $0.prices, scenario: scenario, walk: walk, lockedCost: lockedCost, threads: budget.threads,
+        candidates: candidates, covers: $0.covers
+      ).value
+    }
+    let proven = max(best.value, covered ?? best.value)
+    let start = firstPlan(
+      ascent.covered?.prices ?? prices, walk, candidates, ascent.choices, proven, lockedCost, budget)
+    var result = Result(state: start, prices: prices, priceBound: best.value, treeBound: covered)
     if isGoodEnough(result, lockedCost, budget) { return result }
     if scenario.orders.count <= options.exactOrders {
       try decideWhole(&result, walk, lockedCost, budget)
@@ -81,7 +91,7 @@ struct OptimalSearch {
   private func isGoodEnough(_ result: Result, _ lockedCost: Int64, _ budget: Budget) -> Bool {
     if budget.isExhausted() { return true }
     guard budget.targetGap > 0 else { return false }
-    return budget.isMet(cost: cost(result.state) + lockedCost, bound: result.priceBound)
+    return budget.isMet(cost: cost(result.state) + lockedCost, bound: result.lowerBound)
   }
 
   /// What it costs to serve no open line at all (millionths).
@@ -99,7 +109,7 @@ struct OptimalSearch {
   /// say less than all: orders that are not flat, and activation.
   private func firstPlan(
     _ prices: Prices, _ walk: OrderWalk, _ candidates: RowCandidates?, _ choices: FlatArray<Int32>,
-    _ priceBound: Int64, _ lockedCost: Int64, _ budget: Budget
+    _ bound: Int64, _ lockedCost: Int64, _ budget: Budget
   ) -> AssignmentState {
     let relocation = Relocation(scenario: scenario, tables: tables)
     var state = PricedGreedy(scenario: scenario, tables: tables).run(prices, skipping: flat.orders, budget: budget)
@@ -108,7 +118,7 @@ struct OptimalSearch {
       .run(plan, prices, budget: budget)
     let isPlain = flat.orders.count == scenario.orders.count && !hasActivation
     let isGoodEnough = { (cost: Int64) in
-      isPlain && budget.isMet(cost: cost + lockedCost, bound: priceBound)
+      isPlain && budget.isMet(cost: cost + lockedCost, bound: bound)
     }
     let chains = ChainImprovement(scenario: scenario, walk: walk, candidates: candidates)
     let flow = FlowExchange(flat: walk.flat)
@@ -151,7 +161,7 @@ struct OptimalSearch {
       let facilities = FacilityDecision(scenario: scenario, tables: tables)
     {
       let found = facilities.improve(&result.state, cost: cost(result.state), budget: budget)
-      known = found.bound + lockedCost
+      known = max(found.bound + lockedCost, result.lowerBound)
       result.treeBound = known
       if !found.needsPrograms {
         guard let group = wholeGroup(&result) else { return }
@@ -178,7 +188,7 @@ struct OptimalSearch {
       candidates.append(try search.plainPrices(group, start: result.prices, budget: budget))
     }
     takeBest(candidates, &result, walk, lockedCost, budget)
-    result.treeBound = max(exact.bound + lockedCost, known ?? .min)
+    result.treeBound = max(exact.bound + lockedCost, known ?? .min, result.lowerBound)
   }
 
   /// All orders as a group that the plan serves.

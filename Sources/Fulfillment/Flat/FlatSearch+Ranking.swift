@@ -34,7 +34,7 @@ extension FlatSearch {
     AllRows(flat).forEachRow(line) { row in
       let node = rows.node(row)
       let place = places[node]
-      var cost = place.unit &* Int64(quantity) &+ place.fixed &+ rows.cost(row, quantity)
+      var cost = place.unit &* Int64(quantity) &+ place.fixed &+ rows.cost(row, quantity, of: line)
       if hasCommission { cost += flat.commission(line, node) }
       lineCosts[end] = place.unitsLeft >= quantity ? cost : infeasible
       end += 1

@@ -216,7 +216,7 @@ struct FlatSearch {
       let node = rows.node(row)
       let place = places[node]
       guard place.unitsLeft >= quantity else { return }
-      var cost = place.unit &* units &+ place.fixed &+ rows.cost(row, quantity)
+      var cost = place.unit &* units &+ place.fixed &+ rows.cost(row, quantity, of: line)
       if hasCommission { cost += flat.commission(line, node) }
       if cost < least { (least, best) = (cost, Int32(row)) }
     }
@@ -252,7 +252,7 @@ struct FlatSearch {
         let node = rows.node(row)
         let place = places[node]
         guard place.unitsLeft >= quantity else { return }
-        let term = rows.cost(row, quantity)
+        let term = rows.cost(row, quantity, of: line)
         guard term < infeasible else { return }
         var cost = place.unit &* units &+ term
         if hasCommission { cost += flat.commission(line, node) }

@@ -2,8 +2,8 @@
 /// that differs between prices, what is left, and what could be made room for.
 protocol RowTerms {
   func node(_ row: Int) -> Int
-  /// Millionths for all units; `infeasible` where the row cannot give so many.
-  func cost(_ row: Int, _ quantity: Int32) -> Int64
+  /// Millionths for all units of a line; `infeasible` where the row cannot give so many.
+  func cost(_ row: Int, _ quantity: Int32, of line: Int) -> Int64
 }
 
 /// A stock row as the price search meets it: all that a step of its inner loop reads, in one place.
@@ -25,7 +25,7 @@ struct WholeRows: RowTerms {
   func node(_ row: Int) -> Int { Int(rows[row].node) }
 
   @inline(__always)
-  func cost(_ row: Int, _ quantity: Int32) -> Int64 {
+  func cost(_ row: Int, _ quantity: Int32, of line: Int) -> Int64 {
     rows[row].limit >= quantity ? rows[row].price &* Int64(quantity) : infeasible
   }
 }
@@ -41,15 +41,14 @@ struct PricedRows: RowTerms {
   init(_ prices: FlatPrices, left: UnsafePointer<Int32>, _ flat: FlatScenario) {
     rows = UnsafePointer(prices.rows.base)
     self.left = left
-    // Where all stock may ship, one limit says it all.
-    shippable = left + (flat.hasProtectedStock ? flat.tables.resources.stockRows : 0)
+    shippable = flat.shippable(left)
   }
 
   @inline(__always)
   func node(_ row: Int) -> Int { Int(rows[row].node) }
 
   @inline(__always)
-  func cost(_ row: Int, _ quantity: Int32) -> Int64 {
+  func cost(_ row: Int, _ quantity: Int32, of line: Int) -> Int64 {
     left[row] >= quantity && shippable[row] >= quantity ? rows[row].price &* Int64(quantity) : infeasible
   }
 }
@@ -69,18 +68,25 @@ struct ContestedRows: RowTerms {
     useCosts = UnsafePointer(flat.useCosts.base)
     rows = UnsafePointer(prices.rows.base)
     self.left = left
-    shippable = left + (flat.hasProtectedStock ? flat.tables.resources.stockRows : 0)
+    shippable = flat.shippable(left)
   }
 
   @inline(__always)
   func node(_ row: Int) -> Int { Int(rows[row].node) }
 
   @inline(__always)
-  func cost(_ row: Int, _ quantity: Int32) -> Int64 {
+  func cost(_ row: Int, _ quantity: Int32, of line: Int) -> Int64 {
     let room = min(left[row], shippable[row])
     if room >= quantity { return useCosts[row] &* Int64(quantity) }
     guard room > ContestedRows.closed, rows[row].limit >= quantity else { return infeasible }
     let free = Int64(max(0, room))
     return rows[row].price &* (Int64(quantity) - free) &+ useCosts[row] &* free
+  }
+}
+
+extension FlatScenario {
+  /// By row, what is left to ship, in what is left by resource id. Where all stock may ship, one limit says it all.
+  fileprivate func shippable(_ left: UnsafePointer<Int32>) -> UnsafePointer<Int32> {
+    left + (hasProtectedStock ? tables.resources.stockRows : 0)
   }
 }

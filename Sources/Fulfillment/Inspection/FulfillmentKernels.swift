@@ -56,7 +56,9 @@ import LinearProgramming
 
   private func prices(passes: Int) -> Prices {
     var options = DualAscent.Options()
-    options.passes = passes
+    options.rows.passes = passes
+    options.rows.tail = passes - passes * 2 / 3
+    options.coverRounds = 0
     return DualAscent(scenario: scenario, walk: walk, options: options).run(budget: budget).prices
   }
 

@@ -1,6 +1,7 @@
 import SupplyModel
 
-/// What the orders of a batch would take at the prices as they are: asked in parallel, booked one after the other.
+/// What the orders of a batch would take at the prices as they are: asked in parallel. What flat orders take is
+/// counted as they are asked, what others take is booked after that.
 ///
 /// A flat order that keeps choosing the same is asked in every second pass, every third, at last every fifth: prices
 /// near their best move few orders, and a choice a few passes old is nearly as good a direction.
@@ -41,8 +42,12 @@ final class BatchTrial {
   /// Asks all orders of a batch.
   /// - Parameter nextLook: the pass in which orders that look at all rows now do so again.
   /// - Complexity: one search an order, in parallel.
-  func run(_ batch: Int, pass: Int, nextLook: Int, _ book: PriceBook, _ pool: WorkerPool<OrderSearch>) {
+  func run(
+    _ batch: Int, pass: Int, nextLook: Int, _ book: PriceBook, _ covers: CoverPrices?, _ pool: WorkerPool<OrderSearch>
+  ) {
     let tasks = walk.batches.tasks[batch]
+    // A batch of fewer tasks than the one before must not find that one's.
+    for index in uses.indices { uses[index].removeAll(keepingCapacity: true) }
     if uses.count < tasks.count { uses += [[Use]](repeating: [], count: tasks.count - uses.count) }
     let flat = self.flat
     let choice = self.choice
@@ -62,7 +67,6 @@ final class BatchTrial {
         nonisolated(unsafe) let uses = buffer
         pool.run(tasks.count) { search, task in
           search.forget()
-          uses[task].removeAll(keepingCapacity: true)
           for order in tasks[task] {
             if flat.orders.isFlat(order) {
               if rest[order] > 0 {
@@ -70,10 +74,10 @@ final class BatchTrial {
                 continue
               }
               if let due, due[order] <= now {
-                search.searchAloneAndRank(order, book.flatPrices)
+                search.searchAloneAndRank(order, book.flatPrices, covers)
                 due[order] = next
               } else {
-                search.searchAlone(order, book.flatPrices)
+                search.searchAlone(order, book.flatPrices, covers)
               }
               let lines = flat.orders.lines(order)
               let rows = choice.base + lines.lowerBound
@@ -81,8 +85,10 @@ final class BatchTrial {
               let isSame = (0..<lines.count).allSatisfy { rows[$0] == found[$0] }
               if !isSame {
                 use.add(order, rows, batch: batch, sign: -1)
+                covers?.count(lines, rows, batch: batch, sign: -1)
                 rows.update(from: found, count: lines.count)
                 use.add(order, rows, batch: batch, sign: 1)
+                covers?.count(lines, rows, batch: batch, sign: 1)
               }
               streaks[order] = isSame ? min(streaks[order] + 1, mostRest) : 0
               rest[order] = streaks[order]
@@ -102,11 +108,22 @@ final class BatchTrial {
     }
   }
 
-  /// Makes what the general orders of the tasks take dearer; what flat orders take, `use` holds.
+  /// Makes what the general orders of the last batch take dearer; what flat orders take, `use` holds.
   /// - Complexity: O(lines of general orders).
-  func raise(_ tasks: [Range<Int>], _ book: PriceBook, step: Double) {
-    for task in tasks.indices {
-      for use in uses[task] { book.raise(Int(use.resource), by: use.amount, step: step) }
+  func raise(_ book: PriceBook, step: Double) {
+    for uses in uses {
+      for use in uses { book.raise(Int(use.resource), by: use.amount, step: step) }
+    }
+  }
+
+  /// Counts what all orders chose last into covers.
+  /// - Complexity: O(lines).
+  func count(_ covers: CoverPrices) {
+    for (batch, tasks) in walk.batches.tasks.enumerated() {
+      for order in (tasks.first?.lowerBound ?? 0)..<(tasks.last?.upperBound ?? 0) {
+        let lines = flat.orders.lines(order)
+        covers.count(lines, choice.base + lines.lowerBound, batch: batch, sign: 1)
+      }
     }
   }
 }

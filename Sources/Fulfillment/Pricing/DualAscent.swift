@@ -1,22 +1,30 @@
 import SupplyModel
 
-/// Prices by subgradient steps over batches of orders: each order of a batch takes its least priced way, what it takes
-/// becomes dearer, and everything cheapens steadily at the rate at which its limit allows (Nedić & Bertsekas 2001).
+/// Prices by subgradient steps: first of units and places, as prices.csv holds them; then, for a higher bound and a
+/// better plan, together with prices on covers of stock rows (relax and cut: Lucena 2005).
 struct DualAscent {
   struct Options: Sendable {
-    /// Passes over all orders; the step shrinks geometrically from the first to the last.
-    var passes = 200
-    /// First and last step: the share of its scale by which a resource whose use is twice its limit becomes dearer in
-    /// one pass. With smaller first steps prices do not arrive; with larger last ones they swing about the best.
-    var firstStep = 0.5
-    var lastStep = 0.0002
+    var rows = PricePasses.Schedule(passes: 200, firstStep: 0.5, lastStep: 0.0002, tail: 67)
+    /// Rounds of looking for covers that the choices of late violate, and the passes after each.
+    var coverRounds = 4
+    var covers = PricePasses.Schedule(passes: 100, firstStep: 0.2, lastStep: 0.0005, tail: 50)
+    /// What prices of covers move in a step, of what those of units do.
+    var coverScale = 2.0
+    /// Rows of each line that most passes look at.
+    var candidates = 24
 
     init() {}
 
     /// Fewer passes over more orders.
     init(orders: Int) {
-      passes = max(64, min(200, 19_000_000 / max(1, orders)))
-      if passes < 200 { (firstStep, lastStep) = (0.7, 0.0005) }
+      let all = 26_000_000 / max(1, orders)
+      guard all < 600 else { return }
+      rows = .init(passes: max(64, min(200, all * 2 / 5)), firstStep: 0.7, lastStep: 0.0005, tail: 0)
+      rows.tail = rows.passes - rows.passes * 2 / 3
+      coverRounds = orders > 300_000 ? 0 : 2
+      covers.passes = max(24, (all - rows.passes) / 2)
+      covers.tail = covers.passes / 2
+      if orders > 300_000 { candidates = 16 }
     }
   }
 
@@ -28,7 +36,10 @@ struct DualAscent {
   private var tables: ScenarioTables { flat.tables }
 
   struct Result {
+    /// The best without covers.
     var prices: Prices
+    /// The best together with those of covers, where any were found.
+    var covered: (prices: Prices, covers: CoverPrices)?
     /// By line of the walk: the stock row that its order chose last, or -1.
     var choices: FlatArray<Int32>
   }
@@ -40,7 +51,7 @@ struct DualAscent {
     let orders = scenario.orders.count
     guard orders > 0 else { return Result(prices: prices, choices: FlatArray(repeating: -1, count: 0)) }
     shareActivation(&prices)
-    let candidates = RowCandidates.worthwhile(flat, width: orders > 300_000 ? 16 : 24)
+    let candidates = RowCandidates.worthwhile(flat, width: options.candidates)
     let pool = WorkerPool(threads: budget.threads) { OrderSearch(flat, scenario: scenario, candidates: candidates) }
     let hasPickups = scenario.orders.contains { if case .pickup = $0.method { true } else { false } }
     let scales = PriceScales(scenario, tables: tables, orderCost: typicalCost(prices))
@@ -48,36 +59,41 @@ struct DualAscent {
     let book = PriceBook(
       prices, scales: scales, flat: flat, hasPickups: hasPickups, hasGeneral: flat.orders.count < orders)
     let trial = BatchTrial(walk, candidates: candidates)
-    let decay = root(options.lastStep / options.firstStep, degree: options.passes - 1)
-    var step = options.firstStep
-    let means = options.passes * 2 / 3
-    for pass in 0..<options.passes {
-      budget.report(PhaseReport(phase: "prices", done: pass, total: options.passes))
-      if budget.isExhausted() { break }
-      // Prices move ever less: looks at all rows are ever rarer, but for one before the means begin.
-      let nextLook = pass < means ? min(3 * pass + 4, means) : .max
-      for (batch, tasks) in walk.batches.tasks.enumerated() {
-        trial.run(batch, pass: pass, nextLook: nextLook, book, pool)
-        let taken = (tasks.first?.lowerBound ?? 0)..<(tasks.last?.upperBound ?? 0)
-        trial.raise(tasks, book, step: step)
-        let share = Double(taken.count) / Double(orders)
-        settle(book, pool, trial.use, batch: batch, step: step, share: share)
-      }
-      step *= decay
-      if pass >= means { book.remember() }
-    }
-    return Result(prices: book.mean, choices: trial.choice)
+    let passes = PricePasses(
+      walk, book, trial, pool, total: options.rows.passes + options.coverRounds * options.covers.passes)
+    let isComplete = passes.run(options.rows, remembersShares: options.coverRounds > 0, budget: budget)
+    var result = Result(prices: book.mean, choices: trial.choice)
+    if isComplete { result.covered = cover(passes, scales, budget) }
+    return result
   }
 
-  private func settle(
-    _ book: PriceBook, _ pool: WorkerPool<OrderSearch>, _ use: BatchUse, batch: Int, step: Double, share: Double
-  ) {
-    let count = tables.resources.count
-    let parts = max(1, count / 65_536)
-    pool.run(parts) { _, part in
-      book.settle(count * part / parts..<count * (part + 1) / parts, use, batch: batch, step: step, share: share)
+  /// Goes on with covers that the choices of the last passes violate, round by round.
+  private func cover(
+    _ passes: PricePasses, _ scales: PriceScales, _ budget: Budget
+  ) -> (prices: Prices, covers: CoverPrices)? {
+    var best: CoverPrices?
+    for _ in 0..<options.coverRounds {
+      var covers: [StockCover] = []
+      var prices: [Int64] = []
+      if let best {
+        for (cover, price) in zip(best.covers, best.prices) where price > 0 {
+          covers.append(cover)
+          prices.append(price)
+        }
+      }
+      let known = Set(covers)
+      covers += StockCover.violated(by: passes.shares, flat).filter { !known.contains($0) }
+      guard !covers.isEmpty else { break }
+      prices += [Int64](repeating: 0, count: covers.count - prices.count)
+      let priced = CoverPrices(
+        covers, prices: prices, scales: covers.map { options.coverScale * scales[Int($0.row)] },
+        lines: flat.orders.skus.count, batches: walk.batches.tasks.count)
+      passes.trial.count(priced)
+      guard passes.run(options.covers, priced, remembersShares: true, budget: budget) else { break }
+      priced.takeMean()
+      best = priced
     }
-    book.settleNodes()
+    return best.map { (passes.book.mean, $0) }
   }
 
   /// Each order that a node could serve carries an equal share of its activation cost: a bound needs no more.
@@ -101,19 +117,4 @@ struct DualAscent {
     }
     return max(1, sum / Double(sample.count))
   }
-}
-
-/// The factor that, applied `degree` times, takes 1 to `ratio`.
-private func root(_ ratio: Double, degree: Int) -> Double {
-  guard degree > 0 else { return 1 }
-  // Newton's method: no libm, so every machine takes the same steps.
-  let exponent = Double(degree)
-  var root = 1.0 - (1 - ratio) / exponent
-  for _ in 0..<200 {
-    var power = 1.0
-    for _ in 0..<(degree - 1) { power *= root }
-    root -= (power * root - ratio) / (exponent * power)
-    root = max(root, 1e-3)
-  }
-  return root
 }

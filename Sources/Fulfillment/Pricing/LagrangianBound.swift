@@ -11,13 +11,15 @@ struct LagrangianBound: Sendable {
   /// - Parameters:
   ///   - lockedCost: `ScenarioTables.lockedCost`.
   ///   - candidates: by line of the walk; become the likely rows at these prices.
+  ///   - covers: prices on covers of stock rows: no plan violates one, so any prices >= 0 on them prove as much.
   /// - Complexity: one exact search an order, over all nodes that could serve it; in parallel.
   static func evaluate(
     _ prices: Prices, scenario: Scenario, walk: OrderWalk, lockedCost: Int64, threads: Int,
-    candidates: RowCandidates? = nil
+    candidates: RowCandidates? = nil, covers: CoverPrices? = nil
   ) -> LagrangianBound {
     let tables = walk.flat.tables
-    let least = leastCosts(prices, walk.tasks, scenario: scenario, walk: walk, threads: threads, candidates: candidates)
+    let least = leastCosts(
+      prices, walk.tasks, scenario: scenario, walk: walk, threads: threads, candidates: candidates, covers: covers)
     var bound = LagrangianBound(value: lockedCost, orders: [Int64](repeating: 0, count: walk.count))
     for place in 0..<walk.count {
       bound.value += least[place]
@@ -26,6 +28,7 @@ struct LagrangianBound: Sendable {
     for (resource, price) in prices.resources.enumerated() where price > 0 {
       bound.value -= price * Int64(tables.resources.limits[resource])
     }
+    bound.value -= covers?.worth ?? 0
     let isPriced = tables.nodes.indices.map { prices.activation[$0] > 0 && !tables.nodes[$0].isActive }
     guard isPriced.contains(true) else { return bound }
     let reach = reach(scenario, tables: tables, threads: threads)
@@ -44,7 +47,7 @@ struct LagrangianBound: Sendable {
   ) -> Bool {
     guard walk.count > 50_000, let tasks = walk.batches.tasks.first, let last = tasks.last else { return true }
     let prices = Prices(walk.flat.tables)
-    let least = leastCosts(prices, tasks, scenario: scenario, walk: walk, threads: threads, candidates: nil)
+    let least = leastCosts(prices, tasks, scenario: scenario, walk: walk, threads: threads, candidates: nil, covers: nil)
     let part = (0..<last.upperBound).reduce(0.0) { $0 + Double(least[$1]) }
     let estimate = Double(lockedCost) + part * Double(walk.count) / Double(last.upperBound)
     return estimate > Double(value) - 0.02 * abs(Double(value))
@@ -53,7 +56,7 @@ struct LagrangianBound: Sendable {
   /// By place in the walk: what an order costs at least at some prices; 0 where no task asks.
   private static func leastCosts(
     _ prices: Prices, _ tasks: [Range<Int>], scenario: Scenario, walk: OrderWalk, threads: Int,
-    candidates: RowCandidates?
+    candidates: RowCandidates?, covers: CoverPrices?
   ) -> FlatArray<Int64> {
     let flat = walk.flat
     let least = FlatArray<Int64>(repeating: 0, count: walk.count)
@@ -65,7 +68,7 @@ struct LagrangianBound: Sendable {
         search.forget()
         for order in tasks[task] {
           if flat.orders.isFlat(order) {
-            search.searchAloneAndRank(order, flatPrices)
+            search.searchAloneAndRank(order, flatPrices, covers)
             least[order] = search.flatSearch.value
           } else {
             search.finder.load(walk.scenarioOrder(order))

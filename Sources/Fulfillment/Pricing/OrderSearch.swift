@@ -7,13 +7,11 @@ struct OrderSearch {
   private let scenario: Scenario
   private var made: WayFinder?
   private var destination: Int32 = -1
-  private let hasCandidates: Bool
 
   /// - Parameter candidates: the rows that searches look at which are not asked to look at all; nil: all rows.
   init(_ flat: FlatScenario, scenario: Scenario, candidates: RowCandidates? = nil) {
     self.flat = flat
     self.scenario = scenario
-    hasCandidates = candidates != nil
     flatSearch = FlatSearch(flat, candidates: candidates)
   }
 
@@ -39,7 +37,7 @@ struct OrderSearch {
     }
     flatSearch.search(order, PricedRows(prices, left: left, flat))
     // Where the likely rows are taken, others may not be.
-    if hasCandidates && flatSearch.isIncomplete(order) {
+    if flatSearch.candidates != nil && flatSearch.isIncomplete(order) {
       flatSearch.search(order, PricedRows(prices, left: left, flat), looksAtAll: true)
     }
   }
@@ -49,23 +47,32 @@ struct OrderSearch {
     destination = -1
     flatSearch.enter(order: order, prices, left: left)
     flatSearch.search(order, PricedRows(prices, left: left, flat))
-    if hasCandidates && flatSearch.isIncomplete(order) {
+    if flatSearch.candidates != nil && flatSearch.isIncomplete(order) {
       flatSearch.enter(order: order, prices, left: left, looksAtAll: true)
       flatSearch.search(order, PricedRows(prices, left: left, flat), looksAtAll: true)
     }
   }
 
   /// The least priced way of a flat order by itself, all limits as they were at first; `flatSearch` holds it.
+  /// - Parameter covers: what its lines pay beyond their units.
   @inline(__always)
-  mutating func searchAlone(_ order: Int, _ prices: FlatPrices) {
+  mutating func searchAlone(_ order: Int, _ prices: FlatPrices, _ covers: CoverPrices? = nil) {
     enterAlone(order, prices)
-    flatSearch.search(order, WholeRows(prices))
+    if let covers, covers.touch(flat.orders.lines(order)) {
+      flatSearch.search(order, CoveredRows(rows: WholeRows(prices), covers: covers))
+    } else {
+      flatSearch.search(order, WholeRows(prices))
+    }
   }
 
   /// The same over all rows, whatever the candidates are; the best become them.
-  mutating func searchAloneAndRank(_ order: Int, _ prices: FlatPrices) {
+  mutating func searchAloneAndRank(_ order: Int, _ prices: FlatPrices, _ covers: CoverPrices? = nil) {
     enterAlone(order, prices)
-    flatSearch.searchAndRank(order, WholeRows(prices))
+    if let covers, covers.touch(flat.orders.lines(order)) {
+      flatSearch.searchAndRank(order, CoveredRows(rows: WholeRows(prices), covers: covers))
+    } else {
+      flatSearch.searchAndRank(order, WholeRows(prices))
+    }
   }
 
   /// The same with one node closed.

@@ -100,6 +100,12 @@ final class PriceBook: @unchecked Sendable {
     for resource in 0..<cells.count { tail[resource] += cells[resource].price }
   }
 
+  /// Forgets what was remembered.
+  func forget() {
+    tailCount = 0
+    for resource in 0..<tail.count { tail[resource] = 0 }
+  }
+
   /// The mean of the remembered prices: it lies nearer to the best prices than the last swing.
   var mean: Prices {
     var prices = Prices(flat.tables)

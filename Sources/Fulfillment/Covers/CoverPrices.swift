@@ -1,0 +1,124 @@
+import Synchronization
+
+/// Prices on covers of stock rows: what a line pays, beyond the price of its units, for standing in the way of lines
+/// that fit the row only without it.
+///
+/// Unchecked, because batches are counted in whole numbers that threads add atomically, in any order, and everything
+/// else is written between parallel phases only.
+final class CoverPrices: @unchecked Sendable {
+  /// A term of a cover as the search of its line meets it.
+  private struct Term: BitwiseCopyable {
+    var row: Int32
+    var cover: Int32
+    var coefficient: Int64
+  }
+
+  let covers: [StockCover]
+  /// By cover, millionths.
+  private(set) var prices: [Int64]
+
+  /// First term of each line of the walk; one longer.
+  private let starts: FlatArray<Int32>
+  private let terms: FlatArray<Term>
+  /// By cover: the price that searches read, the exact one, and the sum of the remembered ones (millionths).
+  private let asked: FlatArray<Int64>
+  private let exact: FlatArray<Double>
+  private let tail: FlatArray<Double>
+  private var tailCount = 0
+  /// By cover: what a use of twice the limit adds in a pass at step 1.
+  private let scales: [Double]
+  /// By batch x cover: the coefficients of what the batch's orders take.
+  private let counts: UnsafeMutablePointer<Atomic<Int32>>
+  private let size: Int
+
+  /// - Parameters:
+  ///   - prices: where they start, by cover.
+  ///   - lines: lines of the walk.
+  /// - Complexity: O(lines + terms + batches x covers).
+  init(_ covers: [StockCover], prices: [Int64], scales: [Double], lines: Int, batches: Int) {
+    self.covers = covers
+    self.prices = prices
+    self.scales = scales
+    asked = FlatArray(prices, padding: 0)
+    exact = FlatArray(prices.map(Double.init), padding: 0)
+    tail = FlatArray(repeating: 0, count: covers.count)
+    let starts = FlatArray<Int32>(repeating: 0, count: lines + 1)
+    for cover in covers { for term in cover.cover.terms { starts[term.id + 1] += 1 } }
+    for line in 0..<lines { starts[line + 1] += starts[line] }
+    self.starts = starts
+    terms = FlatArray(repeating: Term(row: -1, cover: -1, coefficient: 0), count: Int(starts[lines]))
+    var next = (0..<lines).map { Int(starts[$0]) }
+    for (index, cover) in covers.enumerated() {
+      for term in cover.cover.terms {
+        terms[next[term.id]] = Term(row: cover.row, cover: Int32(index), coefficient: Int64(term.coefficient))
+        next[term.id] += 1
+      }
+    }
+    size = max(1, batches * covers.count)
+    counts = .allocate(capacity: size)
+    for index in 0..<size { (counts + index).initialize(to: Atomic(0)) }
+  }
+
+  deinit {
+    counts.deinitialize(count: size)
+    counts.deallocate()
+  }
+
+  /// Whether any of these lines is in a cover. Complexity: O(1).
+  @inline(__always)
+  func touch(_ lines: Range<Int>) -> Bool { starts[lines.lowerBound] < starts[lines.upperBound] }
+
+  /// What a line pays for its covers where a row serves it (millionths). Complexity: O(covers of the line).
+  @inline(__always)
+  func charge(_ line: Int, row: Int) -> Int64 {
+    var charge: Int64 = 0
+    for index in Int(starts[line])..<Int(starts[line + 1]) where terms[index].row == Int32(row) {
+      charge += asked[Int(terms[index].cover)] * terms[index].coefficient
+    }
+    return charge
+  }
+
+  /// Counts the rows of an order of a batch in or out.
+  /// - Parameter sign: 1 or -1.
+  @inline(__always)
+  func count(_ lines: Range<Int>, _ rows: UnsafePointer<Int32>, batch: Int, sign: Int32) {
+    guard touch(lines) else { return }
+    let own = counts + batch * covers.count
+    for (position, line) in lines.enumerated() where rows[position] >= 0 {
+      for index in Int(starts[line])..<Int(starts[line + 1]) where terms[index].row == rows[position] {
+        own[Int(terms[index].cover)].wrappingAdd(sign &* Int32(terms[index].coefficient), ordering: .relaxed)
+      }
+    }
+  }
+
+  /// What a batch took becomes dearer, every cover cheapens by its limit's worth, and searches see the new prices.
+  /// - Parameter share: of a pass, since the last time.
+  /// - Complexity: O(covers).
+  func settle(batch: Int, step: Double, share: Double) {
+    let own = counts + batch * covers.count
+    for cover in covers.indices {
+      let use = Double(own[cover].load(ordering: .relaxed)) / Double(covers[cover].cover.limit)
+      let price = max(0, exact[cover] + step * scales[cover] * (use - share))
+      exact[cover] = price
+      asked[cover] = Int64(price)
+    }
+  }
+
+  /// Counts the prices as they are into the mean.
+  func remember() {
+    tailCount += 1
+    for cover in covers.indices { tail[cover] += exact[cover] }
+  }
+
+  /// Makes the mean of the remembered prices the prices.
+  func takeMean() {
+    for cover in covers.indices {
+      let mean = tailCount > 0 ? tail[cover] / Double(tailCount) : exact[cover]
+      prices[cover] = Int64(mean.rounded())
+      asked[cover] = prices[cover]
+    }
+  }
+
+  /// What the prices take off a bound (millionths).
+  var worth: Int64 { covers.indices.reduce(0) { $0 + prices[$1] * Int64(covers[$1].cover.limit) } }
+}

@@ -1,0 +1,38 @@
+/// For each line of the flat orders the few stock rows that are likely to serve it, because they did at prices not far
+/// from those at hand: enough for a good direction or a good plan, never for a bound.
+final class RowCandidates: RowReach, Sendable {
+  /// Rows of a line at most.
+  let width: Int
+  /// By line.
+  let counts: FlatArray<UInt8>
+  /// By line x width.
+  let rows: FlatArray<Int32>
+
+  /// None yet.
+  init(lines: Int, width: Int) {
+    self.width = width
+    counts = FlatArray(repeating: 0, count: lines)
+    rows = FlatArray(repeating: -1, count: lines * width)
+  }
+
+  /// Room for candidates, where lines have many more holders than these.
+  /// - Complexity: O(lines).
+  static func worthwhile(_ flat: FlatScenario, width: Int = 24) -> RowCandidates? {
+    let skus = flat.orders.skus
+    var holders = 0
+    for line in 0..<skus.count { holders += Int(flat.rowStarts[Int(skus[line]) + 1] - flat.rowStarts[Int(skus[line])]) }
+    return holders > 2 * width * skus.count ? RowCandidates(lines: skus.count, width: width) : nil
+  }
+
+  @inline(__always)
+  func forEachRow(_ line: Int, _ body: (Int) -> Void) {
+    let first = rows.base + line * width
+    for index in 0..<Int(counts[line]) { body(Int(first[index])) }
+  }
+
+  @inline(__always)
+  func append(_ row: Int32, to line: Int) {
+    rows[line * width + Int(counts[line])] = row
+    counts[line] += 1
+  }
+}

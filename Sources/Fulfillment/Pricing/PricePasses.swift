@@ -1,0 +1,93 @@
+import SupplyModel
+
+/// Passes over all orders that move prices: each order of a batch takes its least priced way, what it takes becomes
+/// dearer, and everything cheapens steadily at the rate at which its limit allows (Nedić & Bertsekas 2001).
+final class PricePasses {
+  /// Passes whose step shrinks geometrically.
+  struct Schedule: Sendable {
+    var passes: Int
+    /// First and last step: the share of its scale by which a resource whose use is twice its limit becomes dearer in
+    /// one pass. With smaller first steps prices do not arrive; with larger last ones they swing about the best.
+    var firstStep: Double
+    var lastStep: Double
+    /// Passes at the end whose mean counts: it lies nearer to the best prices than the last swing.
+    var tail: Int
+  }
+
+  let walk: OrderWalk
+  let book: PriceBook
+  let trial: BatchTrial
+  /// How often, of late, rows served lines: counted in the tails.
+  let shares: RowShares
+  private let pool: WorkerPool<OrderSearch>
+  /// Passes so far, and all that are planned.
+  private var done = 0
+  private let total: Int
+
+  init(_ walk: OrderWalk, _ book: PriceBook, _ trial: BatchTrial, _ pool: WorkerPool<OrderSearch>, total: Int) {
+    self.walk = walk
+    self.book = book
+    self.trial = trial
+    self.pool = pool
+    self.total = total
+    shares = RowShares(lines: walk.flat.orders.skus.count)
+  }
+
+  /// - Parameters:
+  ///   - covers: move with the prices.
+  ///   - remembersShares: whether the tail's choices are counted; O(lines) a pass.
+  /// - Returns: whether the budget allowed all passes.
+  /// - Complexity: O(passes x searches of all orders), in parallel.
+  func run(_ schedule: Schedule, _ covers: CoverPrices? = nil, remembersShares: Bool, budget: Budget) -> Bool {
+    let decay = root(schedule.lastStep / schedule.firstStep, degree: schedule.passes - 1)
+    let means = schedule.passes - schedule.tail
+    var step = schedule.firstStep
+    book.forget()
+    shares.clear()
+    for pass in 0..<schedule.passes {
+      budget.report(PhaseReport(phase: "prices", done: done + pass, total: total))
+      if budget.isExhausted() { return false }
+      // Prices move ever less: looks at all rows are ever rarer, but for one before the means begin.
+      let nextLook = pass < means ? min(3 * pass + 4, means) : schedule.passes
+      for (batch, tasks) in walk.batches.tasks.enumerated() {
+        trial.run(batch, pass: done + pass, nextLook: done + nextLook, book, covers, pool)
+        trial.raise(book, step: step)
+        let taken = (tasks.last?.upperBound ?? 0) - (tasks.first?.lowerBound ?? 0)
+        settle(covers, batch: batch, step: step, share: Double(taken) / Double(walk.count))
+      }
+      step *= decay
+      guard pass >= means else { continue }
+      book.remember()
+      covers?.remember()
+      if remembersShares { shares.remember(trial.choice) }
+    }
+    done += schedule.passes
+    return true
+  }
+
+  private func settle(_ covers: CoverPrices?, batch: Int, step: Double, share: Double) {
+    let count = walk.flat.tables.resources.count
+    let parts = max(1, count / 65_536)
+    let (book, use) = (self.book, trial.use)
+    pool.run(parts) { _, part in
+      book.settle(count * part / parts..<count * (part + 1) / parts, use, batch: batch, step: step, share: share)
+    }
+    book.settleNodes()
+    covers?.settle(batch: batch, step: step, share: share)
+  }
+}
+
+/// The factor that, applied `degree` times, takes 1 to `ratio`.
+private func root(_ ratio: Double, degree: Int) -> Double {
+  guard degree > 0 else { return 1 }
+  // Newton's method: no libm, so every machine takes the same steps.
+  let exponent = Double(degree)
+  var root = 1.0 - (1 - ratio) / exponent
+  for _ in 0..<200 {
+    var power = 1.0
+    for _ in 0..<(degree - 1) { power *= root }
+    root -= (power * root - ratio) / (exponent * power)
+    root = max(root, 1e-3)
+  }
+  return root
+}
