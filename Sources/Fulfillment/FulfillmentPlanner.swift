@@ -63,6 +63,7 @@ package struct FulfillmentPlanner: Sendable {
       if features.boundHolds {
         plan.bound = found.bound(total: plan.summary.cost.total)
         plan.summary.bound = plan.bound
+        plan.coverProof = found.coverProof(tables) ?? CoverProof()
       }
     }
     plan.notices += features.notices

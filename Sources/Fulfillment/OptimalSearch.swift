@@ -13,7 +13,9 @@ struct OptimalSearch {
     /// The prices that are written out, and the bound that they prove (millionths).
     var prices: Prices
     var priceBound: Int64
-    /// What prices on covers or branch and bound prove beyond that.
+    /// What prices together with covers prove.
+    var covered: CoveredBound?
+    /// What branch and bound proves beyond that.
     var treeBound: Int64?
     /// The prices are those of an optimal flow and prove the plan.
     var isFlow = false
@@ -26,7 +28,13 @@ struct OptimalSearch {
     }
 
     /// The best that is proven (millionths).
-    var lowerBound: Int64 { max(priceBound, treeBound ?? priceBound) }
+    var lowerBound: Int64 { max(priceBound, covered?.value ?? priceBound, treeBound ?? priceBound) }
+
+    /// Covers that prove the lower bound; nil where something else proves it.
+    func coverProof(_ tables: ScenarioTables) -> CoverProof? {
+      guard let covered, covered.value == lowerBound, covered.value > priceBound else { return nil }
+      return covered.proof(tables)
+    }
   }
 
   func run(budget: Budget) throws(LinearProgramError) -> Result {
@@ -57,15 +65,14 @@ struct OptimalSearch {
       }
     }
     let covered = ascent.covered.map {
-      LagrangianBound.evaluate(
-        $0.prices, scenario: scenario, walk: walk, lockedCost: lockedCost, threads: budget.threads,
-        candidates: candidates, covers: $0.covers
-      ).value
+      CoveredBound(
+        $0.prices, $0.covers, scenario: scenario, walk: walk, lockedCost: lockedCost, threads: budget.threads,
+        candidates: candidates)
     }
-    let proven = max(best.value, covered ?? best.value)
+    let proven = max(best.value, covered?.value ?? best.value)
     let start = firstPlan(
       ascent.covered?.prices ?? prices, walk, candidates, ascent.choices, proven, lockedCost, budget)
-    var result = Result(state: start, prices: prices, priceBound: best.value, treeBound: covered)
+    var result = Result(state: start, prices: prices, priceBound: best.value, covered: covered)
     if isGoodEnough(result, lockedCost, budget) { return result }
     if scenario.orders.count <= options.exactOrders {
       try decideWhole(&result, walk, lockedCost, budget)
@@ -161,7 +168,7 @@ struct OptimalSearch {
       let facilities = FacilityDecision(scenario: scenario, tables: tables)
     {
       let found = facilities.improve(&result.state, cost: cost(result.state), budget: budget)
-      known = max(found.bound + lockedCost, result.lowerBound)
+      known = found.bound + lockedCost
       result.treeBound = known
       if !found.needsPrograms {
         guard let group = wholeGroup(&result) else { return }
@@ -188,7 +195,7 @@ struct OptimalSearch {
       candidates.append(try search.plainPrices(group, start: result.prices, budget: budget))
     }
     takeBest(candidates, &result, walk, lockedCost, budget)
-    result.treeBound = max(exact.bound + lockedCost, known ?? .min, result.lowerBound)
+    result.treeBound = max(exact.bound + lockedCost, known ?? .min)
   }
 
   /// All orders as a group that the plan serves.

@@ -16,7 +16,8 @@ package struct AuditTable: Sendable {
     }
     table.add(["total", readable(report.cost.total)])
     var lines = [table.text, ""]
-    if let bound = report.bound { lines.append(text(of: bound)) }
+    if let finding = report.priceBound { lines.append(text(of: finding, "price bound", by: "the prices")) }
+    if let finding = report.coverBound { lines.append(text(of: finding, "lower bound", by: "prices and covers")) }
     if report.isClean {
       lines.append("no breach: every limit is kept and every figure is right")
     } else {
@@ -29,14 +30,14 @@ package struct AuditTable: Sendable {
     return lines.joined(separator: "\n")
   }
 
-  private func text(of bound: PriceBound) -> String {
-    let figure = bound.bound.map(readable) ?? "none"
-    return switch report.boundVerdict {
-    case nil: "price bound: the plan states none; the prices prove \(figure)"
-    case .confirmed: "price bound: confirmed, the prices prove \(figure)"
-    case .refuted: "price bound: refuted, the prices prove \(figure)"
+  private func text(of finding: AuditReport.BoundFinding, _ name: String, by proof: String) -> String {
+    let figure = finding.bound.bound.map(readable) ?? "none"
+    return switch finding.verdict {
+    case nil: "\(name): the plan states none; \(proof) prove \(figure)"
+    case .confirmed: "\(name): confirmed, \(proof) prove \(figure)"
+    case .refuted: "\(name): refuted, \(proof) prove \(figure)"
     case .undecided:
-      "price bound: undecided, \(bound.inexactOrders) long orders could only be bounded; the prices prove at least "
+      "\(name): undecided, \(finding.bound.inexactOrders) long orders could only be bounded; \(proof) prove at least "
         + figure
     }
   }

@@ -51,7 +51,8 @@ class Allot:
         return Verdict(report["cost"]["total"], report["cost"]["unfilled"], report["breaches"], measured.wall)
 
     def audit_bound(self, scenario: Path, plan: Path, log: Path, most: float) -> str:
-        """Whether prices.csv proves price_bound by the audit's own search: `confirmed` or what came instead."""
+        """Whether prices.csv proves price_bound, and covers.csv lower_bound where there is one, by the audit's own
+        search: `confirmed` or what came instead."""
         measured = run(
             [self.program, "audit", scenario, "--plan", plan, "--bound", "--json"], log, most)
         if measured.killed:
@@ -59,8 +60,11 @@ class Allot:
         if measured.exit not in (0, 1):
             return f"failed: exit {measured.exit}"
         report = json.loads(log.read_text(encoding="utf-8"))
-        confirmed, relaxed = report.get("price_bound_confirmed"), report.get("price_bound_inexact_orders")
-        if confirmed is None:
+        if report.get("price_bound_confirmed") is None:
             return "not stated"
+        keys = [key for key in ("price_bound", "cover_bound") if key in report]
+        if all(report[f"{key}_confirmed"] for key in keys):
+            return "confirmed"
         # The audit's search relaxes orders of many lines: what it then proves is less, which refutes nothing.
-        return "confirmed" if confirmed else f"undecided, {relaxed} orders relaxed" if relaxed else "refuted"
+        relaxed = report["price_bound_inexact_orders"]
+        return f"undecided, {relaxed} orders relaxed" if relaxed else "refuted"

@@ -36,7 +36,7 @@ package struct PlanReader: ~Copyable {
   /// - Throws: where the folder or one of its files is missing.
   package static func read(from directory: String, scenario: Scenario) throws(PlanMissing) -> PlanFiles {
     guard access(directory, F_OK) == 0 else { throw PlanMissing(path: directory) }
-    for file in PlanFile.allCases where access(directory + "/" + file.rawValue, F_OK) != 0 {
+    for file in PlanFile.allCases where file.isRequired && access(directory + "/" + file.rawValue, F_OK) != 0 {
       throw PlanMissing(path: directory, file: file)
     }
     var reader = PlanReader(scenario: scenario, directory: directory)
@@ -46,7 +46,12 @@ package struct PlanReader: ~Copyable {
     reader.read(.transfers) { reader, table throws(PlanFileFault) in try reader.readTransfer(&table) }
     reader.read(.unfilled) { reader, table throws(PlanFileFault) in try reader.readUnfilled(&table) }
     reader.read(.nodeCosts) { reader, table throws(PlanFileFault) in try reader.readNodeCost(&table) }
-    reader.read(.prices) { reader, table throws(PlanFileFault) in try reader.readPrice(&table) }
+    reader.read(.prices) { reader, table throws(PlanFileFault) in reader.plan.prices.append(try reader.price(table)) }
+    guard access(directory + "/" + PlanFile.covers.rawValue, F_OK) == 0 else { return reader.plan }
+    reader.read(.coverPrices) { reader, table throws(PlanFileFault) in
+      reader.plan.coverProof.prices.append(try reader.price(table))
+    }
+    reader.read(.covers) { reader, table throws(PlanFileFault) in try reader.readCover(table) }
     return reader.plan
   }
 

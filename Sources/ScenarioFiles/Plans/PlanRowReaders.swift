@@ -46,20 +46,21 @@ extension PlanReader {
     return shipment
   }
 
-  /// The order and line of columns 0 and 1. Rows mostly follow the lines, so the search begins at the last one found:
+  /// The order and line of two columns. Rows mostly follow the lines, so the search begins at the last one found:
   /// a table in order is read in linear time however long its orders are.
   private func orderLine(
-    _ table: borrowing PlanTable, near last: (order: OrderIndex, line: LineIndex)?
+    _ table: borrowing PlanTable, at columns: (order: Int, line: Int) = (0, 1),
+    near last: (order: OrderIndex, line: LineIndex)?
   ) throws(PlanFileFault) -> (OrderIndex, LineIndex) {
-    let order = try table.id(0, in: scenario.orderIDs, "order", near: last?.order)
-    guard let id = scenario.lineIDs.index(of: table.cell(1)) else {
-      throw table.fault(1, "is no line of order \(table.text(0))")
+    let order = try table.id(columns.order, in: scenario.orderIDs, "order", near: last?.order)
+    guard let id = scenario.lineIDs.index(of: table.cell(columns.line)) else {
+      throw table.fault(columns.line, "is no line of order \(table.text(columns.order))")
     }
     let lines = scenario.orders[Int(order)].lines
     let start = last.flatMap { lines.contains($0.line) ? $0.line : nil } ?? lines.lowerBound
     for line in start..<lines.upperBound where scenario.lines[Int(line)].lineID == id { return (order, line) }
     for line in lines.lowerBound..<start where scenario.lines[Int(line)].lineID == id { return (order, line) }
-    throw table.fault(1, "is no line of order \(table.text(0))")
+    throw table.fault(columns.line, "is no line of order \(table.text(columns.order))")
   }
 
   mutating func readTransfer(_ table: inout PlanTable) throws(PlanFileFault) {
@@ -86,7 +87,7 @@ extension PlanReader {
         orders: try table.integer(3), units: try table.integer64(4)))
   }
 
-  mutating func readPrice(_ table: inout PlanTable) throws(PlanFileFault) {
+  func price(_ table: borrowing PlanTable) throws(PlanFileFault) -> Price {
     let kind: PricedResource.Kind = try table.word(0)
     let node = try table.id(1, in: scenario.nodeIDs, "node")
     let resource: PricedResource =
@@ -100,6 +101,27 @@ extension PlanReader {
           node, try table.id(3, in: scenario.zoneIDs, "zone"), try table.id(4, in: scenario.services, "service"))
       case .activation: .activation(node)
       }
-    plan.prices.append(Price(resource: resource, price: try table.money(5)))
+    return Price(resource: resource, price: try table.money(5))
+  }
+
+  /// A line of a cover; the rows of a cover follow each other and agree on what it is.
+  mutating func readCover(_ table: borrowing PlanTable) throws(PlanFileFault) {
+    let number = try table.integer(0)
+    let known = plan.coverProof.covers.last
+    let count = Int32(plan.coverProof.covers.count)
+    var cover = PricedCover(
+      node: try table.id(1, in: scenario.nodeIDs, "node"), sku: try table.id(2, in: scenario.skuIDs, "SKU"),
+      limit: try table.quantity(3), price: try table.money(4), terms: [])
+    let (order, line) = try orderLine(table, at: (5, 6), near: nil)
+    let term = PricedCover.Term(order: order, line: line, coefficient: try table.quantity(7))
+    if let known, number == count {
+      cover.terms = known.terms
+      if cover != known { throw table.fault(0, "is not the cover of the row before") }
+      plan.coverProof.covers[Int(count) - 1].terms.append(term)
+    } else {
+      if number != count + 1 { throw table.fault(0, "is no next cover: expected \(count + 1)") }
+      cover.terms = [term]
+      plan.coverProof.covers.append(cover)
+    }
   }
 }

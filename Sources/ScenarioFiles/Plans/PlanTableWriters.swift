@@ -136,6 +136,30 @@ extension PlanWriter {
       sink.endRow()
     }
   }
+
+  func writeCovers(_ covers: [PricedCover], _ range: Range<Int>, to sink: FileSink) {
+    for index in range {
+      let cover = covers[index]
+      for term in cover.terms {
+        sink.write(Int64(index + 1))
+        sink.comma()
+        nodes.write(cover.node, to: sink)
+        sink.comma()
+        skus.write(cover.sku, to: sink)
+        sink.comma()
+        sink.write(Int64(cover.limit))
+        sink.comma()
+        sink.write(cover.price)
+        sink.comma()
+        orders.write(term.order, to: sink)
+        sink.comma()
+        lines.write(scenario.lines[Int(term.line)].lineID, to: sink)
+        sink.comma()
+        sink.write(Int64(term.coefficient))
+        sink.endRow()
+      }
+    }
+  }
 }
 
 /// The text of the last day asked for: a plan has a handful of days and millions of cells.

@@ -39,6 +39,11 @@ package struct PlanWriter: Sendable {
     try table(prefix, .unfilled, plan.unfilled.count, in: folder) { writeUnfilled(plan.unfilled, $0, to: $1) }
     try table(prefix, .nodeCosts, 1, in: folder) { writeNodeCosts(plan.nodeCosts, to: $1) }
     try table(prefix, .prices, plan.prices.count, in: folder) { writePrices(plan.prices, $0, to: $1) }
+    let proof = plan.coverProof
+    if !proof.isEmpty {
+      try table(prefix, .coverPrices, proof.prices.count, in: folder) { writePrices(proof.prices, $0, to: $1) }
+      try table(prefix, .covers, proof.covers.count, in: folder) { writeCovers(proof.covers, $0, to: $1) }
+    }
     let summary = try folder.file(prefix + PlanFile.summary.rawValue)
     summary.write(plan.summary.json(notices: plan.notices))
     try summary.close()

@@ -30,10 +30,11 @@ extension AuditReport {
         json.member("total", number: cost.total.description)
         for term in CostTerm.allCases { json.member(term.rawValue, number: cost[term].description) }
       }
-      if let bound {
-        json.member("price_bound", number: bound.bound?.description)
-        json.member("price_bound_inexact_orders", Int64(bound.inexactOrders))
-        json.member("price_bound_confirmed", number: boundVerdict.map { $0 == .confirmed ? "true" : "false" })
+      for (key, finding) in [("price_bound", priceBound), ("cover_bound", coverBound)] {
+        guard let finding else { continue }
+        json.member(key, number: finding.bound.bound?.description)
+        json.member("\(key)_inexact_orders", Int64(finding.bound.inexactOrders))
+        json.member("\(key)_confirmed", number: finding.verdict.map { $0 == .confirmed ? "true" : "false" })
       }
     }
   }

@@ -31,6 +31,8 @@ package struct FulfillmentPlan: Sendable {
   /// Every node that serves anything, in node order.
   package var nodeCosts: [NodeCost] = []
   package var prices: [Price] = []
+  /// Empty where something else proves the lower bound.
+  package var coverProof = CoverProof()
   /// nil where the scenario uses a feature that the planner does not model and that could lower the optimum, and for
   /// rule policies without a bound.
   package var bound: ProvenBound?

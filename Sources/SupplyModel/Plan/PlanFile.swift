@@ -7,6 +7,10 @@ package enum PlanFile: String, CaseIterable, Sendable {
   case unfilled = "unfilled.csv"
   case nodeCosts = "node_costs.csv"
   case prices = "prices.csv"
+  /// Only where covers prove the lower bound: the prices that go with them.
+  case coverPrices = "cover_prices.csv"
+  /// The same: the covers, a row for each of their lines.
+  case covers = "covers.csv"
 
   /// The columns of a table, in the order in which they are written; none for summary.json.
   package var columns: [String] {
@@ -22,7 +26,11 @@ package enum PlanFile: String, CaseIterable, Sendable {
       ["transfer_id", "from_node", "to_node", "sku_id", "quantity", "departs_on", "arrives_on", "cost", "reason"]
     case .unfilled: ["order_id", "line_id", "sku_id", "quantity", "reason", "repair", "cost"]
     case .nodeCosts: ["node_id", "activation", "use", "orders", "units"]
-    case .prices: ["resource", "node_id", "sku_id", "destination", "service", "price"]
+    case .prices, .coverPrices: ["resource", "node_id", "sku_id", "destination", "service", "price"]
+    case .covers: ["cover_id", "node_id", "sku_id", "limit", "price", "order_id", "line_id", "coefficient"]
     }
   }
+
+  /// Whether every plan has it.
+  package var isRequired: Bool { self != .coverPrices && self != .covers }
 }

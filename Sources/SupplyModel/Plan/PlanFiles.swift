@@ -11,6 +11,7 @@ package struct PlanFiles: Sendable {
   package var unfilled: [PlanUnfilledRow] = []
   package var nodeCosts: [NodeCost] = []
   package var prices: [Price] = []
+  package var coverProof = CoverProof()
   /// The first cells that could not be read.
   package var faults: [PlanFileFault] = []
   /// How many cells could not be read in all.

@@ -23,6 +23,7 @@ extension PlanFiles {
     unfilled = plan.unfilled.map { PlanUnfilledRow(row: $0, sku: scenario.lines[Int($0.line)].sku) }
     nodeCosts = plan.nodeCosts
     prices = plan.prices.filter { $0.price != .zero }
+    coverProof = plan.coverProof
   }
 }
 

@@ -15,7 +15,7 @@ struct AuditCommand: ParsableCommand {
   @Option(help: "The plan's folder. Default: SCENARIO/out/assign.")
   var plan: String?
 
-  @Flag(help: "Also recompute price_bound from prices.csv: slow, simple code that trusts none of the engine.")
+  @Flag(help: "Also recompute the bounds from prices.csv and covers.csv: slow, simple code that trusts none of the engine.")
   var bound = false
 
   @OptionGroup var common: RunOptions
@@ -31,6 +31,13 @@ struct AuditCommand: ParsableCommand {
       report.check(
         files.summary.priceBound,
         against: PlanAudit.priceBound(scenario: scenario, prices: files.prices, threads: common.threads))
+      let proof = files.coverProof
+      if !proof.isEmpty {
+        report.check(
+          lowerBound: files.summary.lowerBound,
+          against: PlanAudit.priceBound(
+            scenario: scenario, prices: proof.prices, covers: proof.covers, threads: common.threads))
+      }
     }
     _ = clock.finish()
     if common.json {

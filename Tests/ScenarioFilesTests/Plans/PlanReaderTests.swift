@@ -13,6 +13,29 @@ import Testing
     return try PlanReader.read(from: folder.path(of: "plan"), scenario: PlanWriterTests.example().scenario)
   }
 
+  @Test func coversAreReadBack() throws {
+    let folder = try PlanWriterTests.writtenWithCovers()
+    let plan = try PlanReader.read(from: folder.path(of: "plan"), scenario: PlanWriterTests.example().scenario)
+    #expect(plan.faults.isEmpty)
+    #expect(plan.coverProof == PlanWriterTests.coverProof)
+    #expect(try read(.summary) { $0 }.coverProof.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("2,\"DC", "3,\"DC", "covers.csv:4:cover_id: \"3\" is no next cover: expected 2"),
+    ("1,S1,B,1,0.25,P", "1,S1,B,2,0.25,P", "covers.csv:3:cover_id: \"1\" is not the cover of the row before"),
+    (",P,1,1", ",P,2,1", "covers.csv:3:line_id: \"2\" is no line of order P"),
+    (",P,1,1", ",P,1,0", "covers.csv:3:coefficient: \"0\" is no quantity: expected at least 1"),
+  ])
+  func coversThatCannotBeRead(old: String, new: String, message: String) throws {
+    let folder = try PlanWriterTests.writtenWithCovers()
+    let text = String(decoding: try folder.bytes(of: "plan/covers.csv"), as: UTF8.self)
+    #expect(text.contains(old))
+    try folder.write(text.replacing(old, with: new, maxReplacements: 1), to: "plan/covers.csv")
+    let plan = try PlanReader.read(from: folder.path(of: "plan"), scenario: PlanWriterTests.example().scenario)
+    #expect(plan.faults.map(\.description) == [message])
+  }
+
   static let cells: [(PlanFile, String, String, String)] = [
     (.assignments, "P,1,B", "Q,1,B", "assignments.csv:4:order_id: \"Q\" is no order of the scenario"),
     (.assignments, "P,1,B", "P,2,B", "assignments.csv:4:line_id: \"2\" is no line of order P"),

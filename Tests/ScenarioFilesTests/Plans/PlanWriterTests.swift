@@ -74,6 +74,47 @@ import Testing
     return folder
   }
 
+  static let coverProof = CoverProof(
+    prices: [Price(resource: .capacityOrders(0), price: Money(units: 2))],
+    covers: [
+      PricedCover(
+        node: 1, sku: 1, limit: 1, price: Money(millionths: 250_000),
+        terms: [.init(order: 0, line: 1, coefficient: 1), .init(order: 1, line: 2, coefficient: 1)]),
+      PricedCover(
+        node: 0, sku: 1, limit: 2, price: Money(units: 1), terms: [.init(order: 0, line: 1, coefficient: 2)]),
+    ])
+
+  /// The same with covers.
+  static func writtenWithCovers() throws -> TemporaryFolder {
+    var (scenario, plan) = example()
+    plan.coverProof = coverProof
+    let folder = try TemporaryFolder()
+    let output = try OutputFolder(at: folder.path(of: "plan"), command: "assign")
+    try PlanWriter(scenario: scenario).write(plan, to: output)
+    try output.commit(RunRecord(command: "assign", version: "0.1.0"))
+    return folder
+  }
+
+  @Test func coversAreWrittenWhereThereAreAny() throws {
+    let folder = try PlanWriterTests.writtenWithCovers()
+    #expect(
+      String(decoding: try folder.bytes(of: "plan/covers.csv"), as: UTF8.self) == """
+        cover_id,node_id,sku_id,limit,price,order_id,line_id,coefficient
+        1,S1,B,1,0.25,"O ""17\"\"",2,1
+        1,S1,B,1,0.25,P,1,1
+        2,"DC,1",B,2,1,"O ""17\"\"",2,2
+
+        """)
+    #expect(
+      String(decoding: try folder.bytes(of: "plan/cover_prices.csv"), as: UTF8.self) == """
+        resource,node_id,sku_id,destination,service,price
+        capacity_orders,"DC,1",,,,2
+
+        """)
+    let without = try PlanWriterTests.written()
+    #expect(throws: (any Error).self) { try without.bytes(of: "plan/covers.csv") }
+  }
+
   static let tables: [(String, String)] = [
     (
       "assignments.csv",

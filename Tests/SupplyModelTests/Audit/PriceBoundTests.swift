@@ -67,6 +67,48 @@ import Testing
     #expect(bound(contended(), [(.capacityUnits(0), 1)]).bound == nil)
   }
 
+  /// Two lines of two units for three: one of them fits, whatever the prices of units say.
+  private func indivisible() -> HandScenario {
+    var hand = contended()
+    hand.scenario.stock[0].onHand = 3
+    hand.scenario.orders.removeAll()
+    hand.scenario.lines.removeAll()
+    hand.order("P", to: "Z1", [.init("A", 2)])
+    hand.order("Q", to: "Z1", [.init("A", 2)])
+    return hand
+  }
+
+  private func cover(_ price: Int64, limit: Int32 = 1, lines: [(OrderIndex, LineIndex)] = [(0, 0), (1, 1)]) -> PricedCover {
+    PricedCover(
+      node: 0, sku: 0, limit: limit, price: Money(units: price),
+      terms: lines.map { .init(order: $0.0, line: $0.1, coefficient: 1) })
+  }
+
+  @Test(arguments: [(0, 8), (10, 18), (16, 24), (20, 20)])
+  func coversProveMore(price: Int64, expected: Int64) {
+    let bound = PlanAudit.priceBound(scenario: indivisible().scenario, prices: [], covers: [cover(price)])
+    #expect(bound.bound == Money(units: expected))
+  }
+
+  @Test func coversThatDoNotHoldProveNothing() {
+    let scenario = indivisible().scenario
+    func prove(_ cover: PricedCover) -> Money? {
+      PlanAudit.priceBound(scenario: scenario, prices: [], covers: [cover]).bound
+    }
+    #expect(prove(cover(16, limit: 0)) == nil)
+    #expect(prove(cover(-1)) == nil)
+    #expect(prove(cover(16, lines: [(0, 0), (0, 0)])) == nil)
+    // Four units hold both.
+    var wide = scenario
+    wide.stock[0].onHand = 4
+    #expect(PlanAudit.priceBound(scenario: wide, prices: [], covers: [cover(16)]).bound == nil)
+    // A line of another SKU takes nothing of the row.
+    var other = scenario
+    other.skus.append(SKU())
+    other.lines[1].sku = 1
+    #expect(PlanAudit.priceBound(scenario: other, prices: [], covers: [cover(16)]).bound == nil)
+  }
+
   @Test func longOrdersAreRelaxed() {
     var hand = contended()
     hand.order("LONG", to: "Z1", (0..<40).map { _ in .init("A") })

@@ -6,6 +6,7 @@ final class BoundMarket {
   let stock: AuditStock
   let lanes: AuditLanes
   let stockBySKU: RowGroups
+  let covers: BoundCovers
 
   // Prices: for each stock row, for each node; of lanes by their first row in lanes.csv.
   private(set) var stockPrice: [Int64]
@@ -24,13 +25,14 @@ final class BoundMarket {
 
   /// The prices times what is left of their limits.
   private(set) var limitTerm: Int128 = 0
-  /// False where a price is negative or of something without a limit.
+  /// False where a price is negative or of something without a limit, or where a cover does not hold.
   private(set) var isProof = true
 
-  init(_ scenario: Scenario, _ prices: [Price]) {
+  init(_ scenario: Scenario, _ prices: [Price], _ covers: [PricedCover]) {
     self.scenario = scenario
     stock = AuditStock(scenario)
     lanes = AuditLanes(scenario)
+    self.covers = BoundCovers(covers, scenario, stock)
     stockBySKU = RowGroups(groups: scenario.skus.count, rows: scenario.stock.count) { scenario.stock[$0].sku }
     stockPrice = [Int64](repeating: 0, count: scenario.stock.count)
     protectedPrice = stockPrice
@@ -43,6 +45,8 @@ final class BoundMarket {
     unitsLeft = scenario.nodes.indices.map { calendar.capacity($0, .units) }
     subtractLocked()
     for price in prices { set(price) }
+    limitTerm += self.covers.limitTerm
+    isProof = isProof && self.covers.isProof
   }
 
   private func subtractLocked() {

@@ -79,6 +79,7 @@ struct BoundShipment {
       }
       if let limit, sum > Int64(limit) { return nil }
       value += price * Int128(units)
+      if units == Int64(scenario.lines[Int(line)].quantity) { value += market.covers.charge(line, row: row) }
     }
     let units = open.reduce(0) { $0 + $1.units }
     if case .ship(let zone) = order.method, let lane = market.lane(node, zone, order.service) {

@@ -1,7 +1,7 @@
 /// The Lagrangian bound at given prices, recomputed by the audit's own slow and simple code.
 package struct PriceBound: Hashable, Sendable {
-  /// Below this no plan can cost; nil where a price is negative or of something without a limit, so that nothing is
-  /// proven, or where the bound does not fit money.
+  /// Below this no plan can cost; nil where a price is negative or of something without a limit or a cover does not
+  /// hold, so that nothing is proven, or where the bound does not fit money.
   package var bound: Money?
   /// Orders whose least priced way could not be found exactly; a simple lower bound stands for each.
   package var inexactOrders: Int
@@ -22,11 +22,12 @@ package struct PriceBound: Hashable, Sendable {
   }
 
   /// Judges a stated bound. A lower one than recomputed is proven all the same.
-  package func verdict(on stated: Money) -> Verdict {
+  /// - Parameter column: the key of summary.json that states it.
+  package func verdict(on stated: Money, _ column: String = "price_bound") -> Verdict {
     if let bound, stated <= bound { return .confirmed }
     if inexactOrders > 0, bound != nil { return .undecided }
     return .refuted(
-      .figure(.summary, column: "price_bound", stated: stated.description, recomputed: bound?.description ?? "null"))
+      .figure(.summary, column: column, stated: stated.description, recomputed: bound?.description ?? "null"))
   }
 }
 
@@ -36,10 +37,14 @@ extension PlanAudit {
   /// Every order takes its least priced way; every limit pays back its price; a node's activation is worth opening only
   /// where its price would bring in more than it costs. Of an order alone, all limits hold exactly: ways that would break
   /// one by themselves are not counted.
-  /// - Parameter threads: the bound is the same for any number.
+  /// - Parameters:
+  ///   - covers: what more the prices are of; none for prices.csv.
+  ///   - threads: the bound is the same for any number.
   /// - Complexity: for each order O(nodes that could serve it x 3^lines); orders with over 1,024 states are relaxed.
-  package static func priceBound(scenario: Scenario, prices: [Price], threads: Int = 1) -> PriceBound {
-    let market = BoundMarket(scenario, prices)
+  package static func priceBound(
+    scenario: Scenario, prices: [Price], covers: [PricedCover] = [], threads: Int = 1
+  ) -> PriceBound {
+    let market = BoundMarket(scenario, prices, covers)
     guard market.isProof else { return PriceBound(bound: nil, inexactOrders: 0) }
     // From here on nothing changes it any more.
     nonisolated(unsafe) let shared = market
