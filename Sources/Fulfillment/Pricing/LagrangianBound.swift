@@ -47,7 +47,8 @@ struct LagrangianBound: Sendable {
   ) -> Bool {
     guard walk.count > 50_000, let tasks = walk.batches.tasks.first, let last = tasks.last else { return true }
     let prices = Prices(walk.flat.tables)
-    let least = leastCosts(prices, tasks, scenario: scenario, walk: walk, threads: threads, candidates: nil, covers: nil)
+    let least = leastCosts(
+      prices, tasks, scenario: scenario, walk: walk, threads: threads, candidates: nil, covers: nil)
     let part = (0..<last.upperBound).reduce(0.0) { $0 + Double(least[$1]) }
     let estimate = Double(lockedCost) + part * Double(walk.count) / Double(last.upperBound)
     return estimate > Double(value) - 0.02 * abs(Double(value))

@@ -15,7 +15,7 @@ struct AuditCommand: ParsableCommand {
   @Option(help: "The plan's folder. Default: SCENARIO/out/assign.")
   var plan: String?
 
-  @Flag(help: "Also recompute the bounds from prices.csv and covers.csv: slow, simple code that trusts none of the engine.")
+  @Flag(help: "Also recompute the bounds from prices.csv and covers.csv, by slow and simple code.")
   var bound = false
 
   @OptionGroup var common: RunOptions

@@ -78,7 +78,9 @@ import Testing
     return hand
   }
 
-  private func cover(_ price: Int64, limit: Int32 = 1, lines: [(OrderIndex, LineIndex)] = [(0, 0), (1, 1)]) -> PricedCover {
+  private func cover(
+    _ price: Int64, limit: Int32 = 1, lines: [(OrderIndex, LineIndex)] = [(0, 0), (1, 1)]
+  ) -> PricedCover {
     PricedCover(
       node: 0, sku: 0, limit: limit, price: Money(units: price),
       terms: lines.map { .init(order: $0.0, line: $0.1, coefficient: 1) })
