@@ -52,7 +52,8 @@ struct OptimalSearch {
     var prices = ascent.prices
     budget.report(PhaseReport(phase: "bound", done: 0, total: 0))
     let candidates = RowCandidates.worthwhile(walk.flat)
-    let bound = bound(prices, walk, lockedCost, budget, candidates: candidates)
+    // The likely rows are those at the prices that the plan is made from.
+    let bound = bound(prices, walk, lockedCost, budget, candidates: ascent.covered == nil ? candidates : nil)
     var best = bound
     if !budget.isExhausted()
       && LagrangianBound.couldRise(

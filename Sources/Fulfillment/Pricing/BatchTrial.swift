@@ -39,6 +39,11 @@ final class BatchTrial {
     choice = FlatArray(repeating: -1, count: flat.orders.skus.count)
   }
 
+  /// All orders next look at all rows in a pass. Complexity: O(orders).
+  func lookAtAll(in pass: Int) {
+    for order in 0..<due.count { due[order] = Int32(clamping: pass) }
+  }
+
   /// Asks all orders of a batch.
   /// - Parameter nextLook: the pass in which orders that look at all rows now do so again.
   /// - Complexity: one search an order, in parallel.

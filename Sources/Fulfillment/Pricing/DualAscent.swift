@@ -7,7 +7,7 @@ struct DualAscent {
     var rows = PricePasses.Schedule(passes: 200, firstStep: 0.5, lastStep: 0.0002, tail: 67)
     /// Rounds of looking for covers that the choices of late violate, and the passes after each.
     var coverRounds = 4
-    var covers = PricePasses.Schedule(passes: 100, firstStep: 0.2, lastStep: 0.0005, tail: 50)
+    var covers = PricePasses.Schedule(passes: 100, firstStep: 0.2, lastStep: 0.0005, tail: 50, firstLook: 50)
     /// What prices of covers move in a step, of what those of units do.
     var coverScale = 2.0
     /// Rows of each line that most passes look at.
@@ -21,10 +21,15 @@ struct DualAscent {
       guard all < 600 else { return }
       rows = .init(passes: max(64, min(200, all * 2 / 5)), firstStep: 0.7, lastStep: 0.0005, tail: 0)
       rows.tail = rows.passes - rows.passes * 2 / 3
-      coverRounds = orders > 300_000 ? 0 : 2
-      covers.passes = max(24, (all - rows.passes) / 2)
+      coverRounds = 2
+      covers = .init(passes: max(24, (all - rows.passes) / 2), firstStep: 0.2, lastStep: 0.0005, tail: 0)
+      if orders > 300_000 {
+        // Too few passes for prices to come back from a large step.
+        (coverRounds, coverScale, candidates) = (1, 4, 16)
+        (covers.firstStep, covers.lastStep) = (0.03, 0.001)
+      }
       covers.tail = covers.passes / 2
-      if orders > 300_000 { candidates = 16 }
+      covers.firstLook = covers.passes - covers.tail
     }
   }
 

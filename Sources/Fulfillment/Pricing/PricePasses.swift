@@ -12,6 +12,8 @@ final class PricePasses {
     var lastStep: Double
     /// Passes at the end whose mean counts: it lies nearer to the best prices than the last swing.
     var tail: Int
+    /// The pass in which orders first look at all rows, not at the likely ones only.
+    var firstLook = 0
   }
 
   let walk: OrderWalk
@@ -44,13 +46,14 @@ final class PricePasses {
     var step = schedule.firstStep
     book.forget()
     shares.clear()
+    trial.lookAtAll(in: done + schedule.firstLook)
     for pass in 0..<schedule.passes {
       budget.report(PhaseReport(phase: "prices", done: done + pass, total: total))
       if budget.isExhausted() { return false }
       // Prices move ever less: looks at all rows are ever rarer, but for one before the means begin.
-      let nextLook = pass < means ? min(3 * pass + 4, means) : schedule.passes
+      let nextLook = pass < means ? done + min(3 * pass + 4, means) : .max
       for (batch, tasks) in walk.batches.tasks.enumerated() {
-        trial.run(batch, pass: done + pass, nextLook: done + nextLook, book, covers, pool)
+        trial.run(batch, pass: done + pass, nextLook: nextLook, book, covers, pool)
         trial.raise(book, step: step)
         let taken = (tasks.last?.upperBound ?? 0) - (tasks.first?.lowerBound ?? 0)
         settle(covers, batch: batch, step: step, share: Double(taken) / Double(walk.count))
