@@ -20,7 +20,7 @@ package struct FulfillmentPlanner: Sendable {
     /// Larger scenarios than this are not searched by clusters: there the same time gains more elsewhere.
     package var clusterOrders = 20_000
     /// What all relaxations of such a scenario may take, in steps over rows and columns: a few seconds.
-    package var treeWork = 180_000_000
+    package var treeWork = 200_000_000
 
     package init() {}
   }

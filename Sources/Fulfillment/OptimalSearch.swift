@@ -48,7 +48,10 @@ struct OptimalSearch {
     if let optimum = flow.run(lockedCost: lockedCost, budget: budget) { return optimum }
     if let long = LongOrderSearch(scenario: scenario, tables: tables) { return plan(long, lockedCost, budget) }
     let walk = OrderWalk(flat)
-    let ascent = DualAscent(scenario: scenario, walk: walk, options: .init(orders: walk.count)).run(budget: budget)
+    var ascending = DualAscent.Options(orders: walk.count)
+    // The exact search that follows finds covers of its own.
+    if walk.count <= options.exactOrders { ascending.coverRounds = 0 }
+    let ascent = DualAscent(scenario: scenario, walk: walk, options: ascending).run(budget: budget)
     var prices = ascent.prices
     budget.report(PhaseReport(phase: "bound", done: 0, total: 0))
     let candidates = RowCandidates.worthwhile(walk.flat)

@@ -16,7 +16,7 @@ struct ClusterSearch {
     var wave = 2
     /// Steps over rows and columns of all relaxations: of one group, and of all groups.
     var groupWork = 20_000_000
-    var work = 120_000_000
+    var work = 60_000_000
     /// Rounds over all orders; a round that gains less than `leastGain` of the cost is the last.
     var maxRounds = 6
     var leastGain = 0.0002
