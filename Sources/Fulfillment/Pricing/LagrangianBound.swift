@@ -71,11 +71,13 @@ struct LagrangianBound: Sendable {
           if flat.orders.isFlat(order) {
             search.searchAloneAndRank(order, flatPrices, covers)
             least[order] = search.flatSearch.value
-          } else {
-            search.finder.load(walk.scenarioOrder(order))
-            search.finder.search(query)
-            least[order] = search.finder.bound
+            if !search.flatSearch.isUnresolved { continue }
           }
+          let finder = search.finder
+          finder.load(walk.scenarioOrder(order))
+          finder.search(query)
+          // It knows no covers, which only add to what an order pays.
+          least[order] = flat.orders.isFlat(order) ? max(least[order], finder.bound) : finder.bound
         }
       }
     }
