@@ -82,7 +82,7 @@ struct OptimalSearch {
       try decideWhole(&result, walk, lockedCost, budget)
     } else if scenario.orders.count <= options.clusterOrders {
       ClusterSearch(scenario: scenario, tables: tables).run(
-        &result.state, prices: prices, orderBounds: best.orders, budget: budget)
+        &result.state, bound: result.lowerBound - lockedCost, prices: prices, orderBounds: best.orders, budget: budget)
       Relocation(scenario: scenario, tables: tables).run(&result.state, most: 4, budget: budget)
     }
     return result

@@ -10,18 +10,26 @@ import SupplyModel
 /// wave. Where nodes have to be paid for, one group follows the other.
 struct ClusterSearch {
   struct Options: Sendable {
-    /// Orders of a group.
-    var groupSize = 800
+    /// Orders of the first groups. Later ones have half as many where a search did not end, more where it was easy.
+    var groupSize = 400
+    var groupSizes = 100...1_600
     /// Groups of a wave, unless nodes have to be paid for.
     var wave = 2
-    /// Steps over rows and columns of all relaxations: of one group, and of all groups.
-    var groupWork = 20_000_000
+    /// Steps over rows and columns of all relaxations: of one group, and of all groups. A plan that is farther above
+    /// its bound than `goodGap` of what serving costs goes on while it gains: each thousandth of what serving costs is
+    /// worth `workPerGain` more steps, but for `mostWork` in all.
+    var groupWork = 12_000_000
     var work = 60_000_000
-    /// Rounds over all orders; a round that gains less than `leastGain` of the cost is the last.
-    var maxRounds = 6
-    var leastGain = 0.0002
-    /// Other users of a contested resource that join a group.
-    var usersPerResource = 6
+    var goodGap = 0.01
+    var workPerGain = 300_000_000
+    var mostWork = 900_000_000
+    /// Rounds over all orders at most.
+    var maxRounds = 40
+    /// Other users of a contested resource that join a group, round by round in turn: so groups differ.
+    var usersPerResource = [6, 3, 12, 2]
+    /// Rounds in a row that gain less than this share of what serving costs, and end the search.
+    var poorRounds = 4
+    var leastGain = 0.000_05
   }
 
   let scenario: Scenario
@@ -29,14 +37,21 @@ struct ClusterSearch {
   var options = Options()
 
   /// - Parameters:
+  ///   - bound: on what all orders cost beyond locked lines (millionths).
   ///   - orderBounds: the least priced cost of each order at `prices`.
   /// - Complexity: O(rounds x orders) searches, and `work`.
-  func run(_ state: inout AssignmentState, prices: Prices, orderBounds: [Int64], budget: Budget) {
+  func run(
+    _ state: inout AssignmentState, bound: Int64, prices: Prices, orderBounds: [Int64], budget: Budget
+  ) {
     let finder = WayFinder(scenario: scenario, tables: tables)
     var users = NodeUsers(state, scenario: scenario, tables: tables)
-    var work = options.work
+    var cost = state.cost(scenario: scenario, tables: tables)
+    let served = Double(max(1, state.servedCost(scenario: scenario, tables: tables).magnitude))
+    var (left, work, size) = (options.work, 0, options.groupSize)
     let wave = tables.nodes.contains { $0.activationCost > 0 && !$0.isActive } ? 1 : options.wave
-    for _ in 0..<options.maxRounds {
+    var poor = 0
+    for round in 0..<options.maxRounds {
+      let mostUsers = options.usersPerResource[round % options.usersPerResource.count]
       let regrets = regrets(state, prices, orderBounds, budget)
       let seeds = regrets.indices.filter { regrets[$0] > 0 }.sorted { (regrets[$0], $1) > (regrets[$1], $0) }
       let index = ResourceUsers(state, scenario: scenario, tables: tables)
@@ -46,7 +61,7 @@ struct ClusterSearch {
       while next < seeds.count {
         var groups: [OrderGroup] = []
         while groups.count < wave, next < seeds.count {
-          let orders = group(seeds, &next, state, prices, regrets, index, &isTaken, finder)
+          let orders = group(size, mostUsers, seeds, &next, state, prices, regrets, index, &isTaken, finder)
           let made = OrderGroup(
             orders, state: &state, users: users, finder: finder, scenario: scenario, tables: tables)
           if let made, orders.count > 1 { groups.append(made) }
@@ -56,16 +71,30 @@ struct ClusterSearch {
         let found = solve(groups, prices, budget)
         for (group, result) in zip(groups, found) {
           guard let result else { continue }
-          work -= result.work
+          work += result.work
+          left -= result.work
           guard result.cost < group.cost else { continue }
           gain += group.cost - result.cost
+          cost -= group.cost - result.cost
+          if Double(cost - bound) > options.goodGap * served {
+            left += Int(Double(group.cost - result.cost) / served * 1_000 * Double(options.workPerGain))
+          }
           apply(result.ways, &state, &users)
         }
-        if work <= 0 || budget.isExhausted() { return }
+        if left <= 0 || work >= options.mostWork || budget.isExhausted() { return }
+        size = nextSize(size, found)
       }
-      let total = regrets.reduce(0, +) + orderBounds.reduce(0, +)
-      if Double(gain) < options.leastGain * Double(abs(total)) { return }
+      poor = Double(gain) < options.leastGain * served ? poor + 1 : 0
+      if poor == options.poorRounds { return }
     }
+  }
+
+  /// Smaller groups where searches did not end, larger ones where they were easy.
+  private func nextSize(_ size: Int, _ found: [ExactSearch.Result?]) -> Int {
+    let isHard = found.contains { $0.map { $0.work >= options.groupWork || $0.cost > $0.bound } ?? true }
+    let isEasy = found.allSatisfy { $0.map { $0.work < options.groupWork / 8 } ?? false }
+    let next = isHard ? size / 2 : isEasy ? size * 5 / 4 : size
+    return max(options.groupSizes.lowerBound, min(options.groupSizes.upperBound, next))
   }
 
   /// What one group of a wave may take: what its orders hold, and its share of what nobody holds.
@@ -114,14 +143,15 @@ struct ClusterSearch {
     }.flatMap(\.self)
   }
 
-  /// A seed, and the users of what its least priced way lacks, and so on from them; further seeds where it ends.
+  /// A seed, and at most `mostUsers` users of each thing that its least priced way lacks, and so on from them; further
+  /// seeds where it ends.
   private func group(
-    _ seeds: [Int], _ next: inout Int, _ state: AssignmentState, _ prices: Prices, _ regrets: [Int64],
+    _ size: Int, _ mostUsers: Int, _ seeds: [Int], _ next: inout Int, _ state: AssignmentState, _ prices: Prices, _ regrets: [Int64],
     _ index: ResourceUsers, _ isTaken: inout [Bool], _ finder: WayFinder
   ) -> [Int] {
     var orders: [Int] = []
     var position = 0
-    while orders.count < options.groupSize {
+    while orders.count < size {
       if position == orders.count {
         while next < seeds.count && isTaken[seeds[next]] { next += 1 }
         guard next < seeds.count else { return orders }
@@ -140,7 +170,7 @@ struct ClusterSearch {
       for resource in lacking {
         let candidates = Set(index.users(of: resource)).filter { !isTaken[Int($0)] }
         let chosen = candidates.sorted { (regrets[Int($0)], $1) > (regrets[Int($1)], $0) }
-          .prefix(min(options.usersPerResource, options.groupSize - orders.count))
+          .prefix(min(mostUsers, size - orders.count))
         for other in chosen {
           orders.append(Int(other))
           isTaken[Int(other)] = true

@@ -144,6 +144,21 @@ extension FlatPlan {
     return isInUse
   }
 
+  /// What the flat orders pay for what stays unfilled (millionths). Complexity: O(lines).
+  var unfilled: Int64 {
+    var sum: Int64 = 0
+    for order in 0..<costs.count where flat.orders.isFlat(order) {
+      var penalty: Int64 = 0
+      var isComplete = true
+      for line in flat.orders.lines(order) where rowOf[line] < 0 {
+        penalty += flat.orders.penalties[line]
+        isComplete = false
+      }
+      if !isComplete { sum += flat.weighted(penalty + flat.orders.orderPenalty, order) }
+    }
+    return sum
+  }
+
   /// What the flat orders cost (millionths). Complexity: O(orders).
   var cost: Int64 { (0..<costs.count).reduce(0) { $0 + costs[$1] } }
 }

@@ -10,7 +10,7 @@ struct ChainImprovement {
     /// Passes over the orders that could gain.
     var chainPasses = 12
     var rebuildPasses = 60
-    /// Stop when a pass gains less than this share of what the flat orders cost.
+    /// Stop when a pass gains less than this share of what serving the flat orders costs.
     var leastGain = 0.00002
     /// Orders that are looked at together: the fewer, the fewer stand in each other's way.
     var batch = 64
@@ -80,7 +80,7 @@ struct ChainImprovement {
         : improve(plan, queue, pool, changes, retries: false, budget) { $0.rebuild($1, round: round) }
       cost -= gain
       pass += 1
-      guard Double(gain) < options.leastGain * Double(cost) else { continue }
+      guard Double(gain) < options.leastGain * Double(cost - plan.unfilled) else { continue }
       if pass > lastChain { return }
       lastChain = pass
     }

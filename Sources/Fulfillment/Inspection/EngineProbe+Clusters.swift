@@ -20,7 +20,9 @@ extension EngineProbe {
       lockedCost: tables.lockedCost(scenario), threads: threads)
     var search = ClusterSearch(scenario: scenario, tables: tables)
     search.options.groupSize = groupSize
-    search.run(&state, prices: prices, orderBounds: bound.orders, budget: Budget(threads: threads))
+    search.run(
+      &state, bound: bound.value - tables.lockedCost(scenario), prices: prices, orderBounds: bound.orders,
+      budget: Budget(threads: threads))
     return (before, state.cost(scenario: scenario, tables: tables), rows(state))
   }
 }

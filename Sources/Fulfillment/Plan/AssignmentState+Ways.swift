@@ -13,6 +13,21 @@ extension AssignmentState {
     return cost
   }
 
+  /// The same without what is paid for lines that stay unfilled.
+  /// - Complexity: that of `cost`.
+  func servedCost(scenario: Scenario, tables: ScenarioTables) -> Int64 {
+    let problem = OrderProblem(scenario: scenario, tables: tables)
+    var cost = self.cost(scenario: scenario, tables: tables)
+    for order in scenario.orders.indices {
+      problem.load(order)
+      guard let pieces = problem.localPieces(self.pieces(of: order)) else { continue }
+      cost -= problem.unfilledCost { line in
+        pieces.reduce(problem.lines[line].quantity) { Int($1.line) == line ? $0 - $1.quantity : $0 }
+      }
+    }
+    return cost
+  }
+
   /// Serves several orders anew. All of them leave before the first comes back: one may take what another gives up.
   /// - Parameter ways: of different orders.
   mutating func serve(_ ways: [Way], scenario: Scenario, tables: ScenarioTables) {

@@ -22,6 +22,8 @@ final class PriceBook: @unchecked Sendable {
   private var tailCount = 0
   private let flat: FlatScenario
   private let activation: [Int64]
+  /// The resources that may have a price: those of stock, then all others.
+  let ranges: [Range<Int>]
   /// For flat orders.
   let flatPrices: FlatPrices
   /// For all others, by resource id; empty where there are none.
@@ -47,6 +49,8 @@ final class PriceBook: @unchecked Sendable {
       cells[resource].perUnit = scale / Double(limits[resource])
       cells[resource].perPass = scale
     }
+    // Where all stock may ship, none of it is protected.
+    ranges = [0..<rows, (flat.hasProtectedStock ? rows : 2 * rows)..<limits.count]
     flatPrices = FlatPrices(prices, flat)
     general = FlatArray(hasGeneral ? prices.resources : [], padding: 0)
     activationPrices = FlatArray(prices.activation, padding: 0)

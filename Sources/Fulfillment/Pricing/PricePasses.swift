@@ -69,11 +69,14 @@ final class PricePasses {
   }
 
   private func settle(_ covers: CoverPrices?, batch: Int, step: Double, share: Double) {
-    let count = walk.flat.tables.resources.count
-    let parts = max(1, count / 65_536)
     let (book, use) = (self.book, trial.use)
-    pool.run(parts) { _, part in
-      book.settle(count * part / parts..<count * (part + 1) / parts, use, batch: batch, step: step, share: share)
+    for range in book.ranges {
+      let parts = max(1, range.count / 65_536)
+      pool.run(parts) { _, part in
+        let start = range.lowerBound + range.count * part / parts
+        let end = range.lowerBound + range.count * (part + 1) / parts
+        book.settle(start..<end, use, batch: batch, step: step, share: share)
+      }
     }
     book.settleNodes()
     covers?.settle(batch: batch, step: step, share: share)
