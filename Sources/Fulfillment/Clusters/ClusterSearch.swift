@@ -146,8 +146,8 @@ struct ClusterSearch {
   /// A seed, and at most `mostUsers` users of each thing that its least priced way lacks, and so on from them; further
   /// seeds where it ends.
   private func group(
-    _ size: Int, _ mostUsers: Int, _ seeds: [Int], _ next: inout Int, _ state: AssignmentState, _ prices: Prices, _ regrets: [Int64],
-    _ index: ResourceUsers, _ isTaken: inout [Bool], _ finder: WayFinder
+    _ size: Int, _ mostUsers: Int, _ seeds: [Int], _ next: inout Int, _ state: AssignmentState, _ prices: Prices,
+    _ regrets: [Int64], _ index: ResourceUsers, _ isTaken: inout [Bool], _ finder: WayFinder
   ) -> [Int] {
     var orders: [Int] = []
     var position = 0
