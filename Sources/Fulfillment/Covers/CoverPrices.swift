@@ -1,10 +1,7 @@
-import Synchronization
-
 /// Prices on covers of stock rows: what a line pays, beyond the price of its units, for standing in the way of lines
 /// that fit the row only without it.
 ///
-/// Unchecked, because batches are counted in whole numbers that threads add atomically, in any order, and everything
-/// else is written between parallel phases only.
+/// Unchecked, because all but the counts is written between parallel phases only.
 final class CoverPrices: @unchecked Sendable {
   /// A term of a cover as the search of its line meets it.
   private struct Term: BitwiseCopyable {
@@ -27,9 +24,8 @@ final class CoverPrices: @unchecked Sendable {
   private var tailCount = 0
   /// By cover: what a use of twice the limit adds in a pass at step 1.
   private let scales: [Double]
-  /// By batch x cover: the coefficients of what the batch's orders take.
-  private let counts: UnsafeMutablePointer<Atomic<Int32>>
-  private let size: Int
+  /// By cover: the coefficients of what a batch's orders take.
+  private let counts: BatchCounts
 
   /// - Parameters:
   ///   - prices: where they start, by cover.
@@ -54,14 +50,7 @@ final class CoverPrices: @unchecked Sendable {
         next[term.id] += 1
       }
     }
-    size = max(1, batches * covers.count)
-    counts = .allocate(capacity: size)
-    for index in 0..<size { (counts + index).initialize(to: Atomic(0)) }
-  }
-
-  deinit {
-    counts.deinitialize(count: size)
-    counts.deallocate()
+    counts = BatchCounts(batches: batches, width: covers.count)
   }
 
   /// Whether any of these lines is in a cover. Complexity: O(1).
@@ -83,10 +72,9 @@ final class CoverPrices: @unchecked Sendable {
   @inline(__always)
   func count(_ lines: Range<Int>, _ rows: UnsafePointer<Int32>, batch: Int, sign: Int32) {
     guard touch(lines) else { return }
-    let own = counts + batch * covers.count
     for (position, line) in lines.enumerated() where rows[position] >= 0 {
       for index in Int(starts[line])..<Int(starts[line + 1]) where terms[index].row == rows[position] {
-        own[Int(terms[index].cover)].wrappingAdd(sign &* Int32(terms[index].coefficient), ordering: .relaxed)
+        counts.add(sign &* Int32(terms[index].coefficient), to: Int(terms[index].cover), of: batch)
       }
     }
   }
@@ -95,9 +83,8 @@ final class CoverPrices: @unchecked Sendable {
   /// - Parameter share: of a pass, since the last time.
   /// - Complexity: O(covers).
   func settle(batch: Int, step: Double, share: Double) {
-    let own = counts + batch * covers.count
     for cover in covers.indices {
-      let use = Double(own[cover].load(ordering: .relaxed)) / Double(covers[cover].cover.limit)
+      let use = Double(counts.count(cover, of: batch)) / Double(covers[cover].cover.limit)
       let price = max(0, exact[cover] + step * scales[cover] * (use - share))
       exact[cover] = price
       asked[cover] = Int64(price)
@@ -118,6 +105,9 @@ final class CoverPrices: @unchecked Sendable {
       asked[cover] = prices[cover]
     }
   }
+
+  /// Whether any cover has a price.
+  var areAllFree: Bool { prices.allSatisfy { $0 == 0 } }
 
   /// What the prices take off a bound (millionths).
   var worth: Int64 { covers.indices.reduce(0) { $0 + prices[$1] * Int64(covers[$1].cover.limit) } }

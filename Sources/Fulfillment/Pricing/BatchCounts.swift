@@ -1,0 +1,33 @@
+import Synchronization
+
+/// Whole numbers by batch and resource (or whatever else is counted) that threads add to while they ask a batch.
+///
+/// Unchecked, because threads only add atomically: in any order, so that the sums are the same for any number of
+/// threads.
+final class BatchCounts: @unchecked Sendable {
+  private let counts: UnsafeMutablePointer<Atomic<Int32>>
+  private let width: Int
+  private let size: Int
+
+  /// All zero.
+  /// - Complexity: O(batches x width).
+  init(batches: Int, width: Int) {
+    self.width = width
+    size = max(1, batches * width)
+    counts = .allocate(capacity: size)
+    for index in 0..<size { (counts + index).initialize(to: Atomic(0)) }
+  }
+
+  deinit {
+    counts.deinitialize(count: size)
+    counts.deallocate()
+  }
+
+  @inline(__always)
+  func add(_ amount: Int32, to index: Int, of batch: Int) {
+    counts[batch * width + index].wrappingAdd(amount, ordering: .relaxed)
+  }
+
+  @inline(__always)
+  func count(_ index: Int, of batch: Int) -> Int32 { counts[batch * width + index].load(ordering: .relaxed) }
+}
