@@ -65,6 +65,7 @@ class Allot:
         keys = [key for key in ("price_bound", "cover_bound") if key in report]
         if all(report[f"{key}_confirmed"] for key in keys):
             return "confirmed"
-        # The audit's search relaxes orders of many lines: what it then proves is less, which refutes nothing.
+        # The audit's search relaxes orders of many lines: what it then proves is less, which refutes nothing. What it
+        # does refute is a breach.
         relaxed = report["price_bound_inexact_orders"]
-        return f"undecided, {relaxed} orders relaxed" if relaxed else "refuted"
+        return f"undecided, {relaxed} orders relaxed" if relaxed and measured.exit == 0 else "refuted"

@@ -77,7 +77,9 @@ struct ClusterSearch {
           gain += group.cost - result.cost
           cost -= group.cost - result.cost
           if Double(cost - bound) > options.goodGap * served {
-            left += Int(Double(group.cost - result.cost) / served * 1_000 * Double(options.workPerGain))
+            // Where serving costs next to nothing a gain could be worth any number of steps.
+            let more = Double(group.cost - result.cost) / served * 1_000 * Double(options.workPerGain)
+            left = min(options.mostWork, left + Int(min(more, Double(options.mostWork))))
           }
           apply(result.ways, &state, &users)
         }
@@ -91,6 +93,7 @@ struct ClusterSearch {
 
   /// Smaller groups where searches did not end, larger ones where they were easy.
   private func nextSize(_ size: Int, _ found: [ExactSearch.Result?]) -> Int {
+    guard !found.isEmpty else { return size }
     let isHard = found.contains { $0.map { $0.work >= options.groupWork || $0.cost > $0.bound } ?? true }
     let isEasy = found.allSatisfy { $0.map { $0.work < options.groupWork / 8 } ?? false }
     let next = isHard ? size / 2 : isEasy ? size * 5 / 4 : size

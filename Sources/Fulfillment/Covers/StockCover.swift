@@ -31,6 +31,11 @@ struct StockCover: Hashable, Sendable {
       }
       if items.contains(where: { $0.units > 1 }) {
         let room = min(flat.limits[layout.stock(row)], flat.limits[layout.protected(row)])
+        // Without a limit everything fits.
+        guard room < .max else {
+          start = end
+          continue
+        }
         found += LiftedCover.violated(by: items, room: room).map { StockCover(row: row, cover: $0) }
       }
       start = end

@@ -80,7 +80,8 @@ struct ChainImprovement {
         : improve(plan, queue, pool, changes, retries: false, budget) { $0.rebuild($1, round: round) }
       cost -= gain
       pass += 1
-      guard Double(gain) < options.leastGain * Double(cost - plan.unfilled) else { continue }
+      let served = max(1, (cost - plan.unfilled).magnitude)
+      guard Double(gain) < options.leastGain * Double(served) else { continue }
       if pass > lastChain { return }
       lastChain = pass
     }

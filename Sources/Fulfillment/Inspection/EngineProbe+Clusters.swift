@@ -20,6 +20,7 @@ extension EngineProbe {
       lockedCost: tables.lockedCost(scenario), threads: threads)
     var search = ClusterSearch(scenario: scenario, tables: tables)
     search.options.groupSize = groupSize
+    search.options.groupSizes = groupSize...groupSize
     search.run(
       &state, bound: bound.value - tables.lockedCost(scenario), prices: prices, orderBounds: bound.orders,
       budget: Budget(threads: threads))

@@ -116,8 +116,8 @@ final class BatchTrial {
   /// Makes what the general orders of the last batch take dearer; what flat orders take, `use` holds.
   /// - Complexity: O(lines of general orders).
   func raise(_ book: PriceBook, step: Double) {
-    for uses in uses {
-      for use in uses { book.raise(Int(use.resource), by: use.amount, step: step) }
+    for own in uses {
+      for use in own { book.raise(Int(use.resource), by: use.amount, step: step) }
     }
   }
 

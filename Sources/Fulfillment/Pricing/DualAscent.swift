@@ -76,12 +76,12 @@ struct DualAscent {
   private func cover(
     _ passes: PricePasses, _ scales: PriceScales, _ budget: Budget
   ) -> (prices: Prices, covers: CoverPrices)? {
-    var best: CoverPrices?
-    for _ in 0..<options.coverRounds {
+    var best: (prices: Prices, covers: CoverPrices)?
+    for round in 0..<options.coverRounds {
       var covers: [StockCover] = []
       var prices: [Int64] = []
       if let best {
-        for (cover, price) in zip(best.covers, best.prices) where price > 0 {
+        for (cover, price) in zip(best.covers.covers, best.covers.prices) where price > 0 {
           covers.append(cover)
           prices.append(price)
         }
@@ -94,11 +94,14 @@ struct DualAscent {
         covers, prices: prices, scales: covers.map { options.coverScale * scales[Int($0.row)] },
         lines: flat.orders.skus.count, batches: walk.batches.tasks.count)
       passes.trial.count(priced)
-      guard passes.run(options.covers, priced, remembersShares: true, budget: budget) else { break }
+      let isLast = round + 1 == options.coverRounds
+      // What a round cut short leaves is no better than what the one before it found.
+      guard passes.run(options.covers, priced, remembersShares: !isLast, budget: budget) else { break }
       priced.takeMean()
-      best = priced
+      best = (passes.book.mean, priced)
     }
-    return best.map { (passes.book.mean, $0) }
+    // Without a price on any cover, covers prove nothing.
+    return best.flatMap { $0.covers.areAllFree ? nil : $0 }
   }
 
   /// Each order that a node could serve carries an equal share of its activation cost: a bound needs no more.

@@ -22,7 +22,8 @@ final class PriceBook: @unchecked Sendable {
   private var tailCount = 0
   private let flat: FlatScenario
   private let activation: [Int64]
-  /// The resources that may have a price: those of stock, then all others.
+  /// The resources that may have a price, to be settled one range after the other: what searches read of a stock row
+  /// is made of all its prices.
   let ranges: [Range<Int>]
   /// For flat orders.
   let flatPrices: FlatPrices
@@ -50,7 +51,7 @@ final class PriceBook: @unchecked Sendable {
       cells[resource].perPass = scale
     }
     // Where all stock may ship, none of it is protected.
-    ranges = [0..<rows, (flat.hasProtectedStock ? rows : 2 * rows)..<limits.count]
+    ranges = [(flat.hasProtectedStock ? rows : 2 * rows)..<limits.count, 0..<rows]
     flatPrices = FlatPrices(prices, flat)
     general = FlatArray(hasGeneral ? prices.resources : [], padding: 0)
     activationPrices = FlatArray(prices.activation, padding: 0)
@@ -79,7 +80,7 @@ final class PriceBook: @unchecked Sendable {
       guard resource < rows else { continue }
       flatPrices.rows.base[resource].price = flat.useCosts[resource] + Int64(value)
     }
-    // The price of shipping comes on top of that of the stock; the rows below are complete by then or their own.
+    // The price of shipping, settled before, comes on top of that of the stock.
     guard flat.hasProtectedStock, range.lowerBound < rows else { return }
     for row in range.lowerBound..<min(range.upperBound, rows) {
       flatPrices.rows.base[row].price += Int64(cells[rows + row].price)

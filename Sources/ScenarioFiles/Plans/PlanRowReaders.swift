@@ -107,19 +107,19 @@ extension PlanReader {
   /// A line of a cover; the rows of a cover follow each other and agree on what it is.
   mutating func readCover(_ table: borrowing PlanTable) throws(PlanFileFault) {
     let number = try table.integer(0)
-    let known = plan.coverProof.covers.last
-    let count = Int32(plan.coverProof.covers.count)
+    let last = plan.coverProof.covers.count - 1
     var cover = PricedCover(
       node: try table.id(1, in: scenario.nodeIDs, "node"), sku: try table.id(2, in: scenario.skuIDs, "SKU"),
       limit: try table.quantity(3), price: try table.money(4), terms: [])
     let (order, line) = try orderLine(table, at: (5, 6), near: nil)
     let term = PricedCover.Term(order: order, line: line, coefficient: try table.quantity(7))
-    if let known, number == count {
-      cover.terms = known.terms
-      if cover != known { throw table.fault(0, "is not the cover of the row before") }
-      plan.coverProof.covers[Int(count) - 1].terms.append(term)
+    if last >= 0 && Int(number) == last + 1 {
+      guard plan.coverProof.covers[last].isSame(cover) else {
+        throw table.fault(0, "is not the cover of the row before")
+      }
+      plan.coverProof.covers[last].terms.append(term)
     } else {
-      if number != count + 1 { throw table.fault(0, "is no next cover: expected \(count + 1)") }
+      if Int(number) != last + 2 { throw table.fault(0, "is no next cover: expected \(last + 2)") }
       cover.terms = [term]
       plan.coverProof.covers.append(cover)
     }

@@ -15,6 +15,11 @@ package struct PricedCover: Hashable, Sendable {
     }
   }
 
+  /// Whether another cover differs in its lines at most.
+  package func isSame(_ other: PricedCover) -> Bool {
+    (node, sku, limit, price) == (other.node, other.sku, other.limit, other.price)
+  }
+
   package var node: NodeIndex
   package var sku: SKUIndex
   package var limit: Int32

@@ -36,4 +36,22 @@ import Testing
     #expect(found.after == Money(units: 2 * 31 + 2 * 11).millionths)
     #expect(found.rows == plan([p, p, m, m]))
   }
+
+  /// Serving costs nothing at all, so that any gain is without measure against it.
+  @Test func gainsAreTakenWhereServingIsFree() {
+    var hand = HandScenario()
+    hand.node("N")
+    hand.sku("A")
+    hand.sku("B")
+    hand.zone("Z")
+    hand.stock("N", "A", 1)
+    hand.stock("N", "B", 1)
+    hand.lane("N", "Z") { $0.costPerShipment = .zero }
+    for sku in ["A", "B"] { hand.order(sku, to: "Z", [.init(sku)]) }
+    hand.scenario.settings.unfilled?.perUnit = Money(units: 1_000_000)
+    let probe = EngineProbe(hand.scenario)
+    let found = probe.clusters(from: [[], []], at: EngineProbe.PriceVector(probe.tables), groupSize: 2)
+    #expect(found.before == Money(units: 2_000_000).millionths)
+    #expect(found.after == 0)
+  }
 }

@@ -104,6 +104,10 @@ import Testing
     var wide = scenario
     wide.stock[0].onHand = 4
     #expect(PlanAudit.priceBound(scenario: wide, prices: [], covers: [cover(16)]).bound == nil)
+    // However much there is, and whatever a file states: no table grows with it.
+    wide.stock[0].onHand = .max - 1
+    #expect(PlanAudit.priceBound(scenario: wide, prices: [], covers: [cover(16)]).bound == nil)
+    #expect(PlanAudit.priceBound(scenario: wide, prices: [], covers: [cover(16, limit: .max)]).bound == nil)
     // A line of another SKU takes nothing of the row.
     var other = scenario
     other.skus.append(SKU())

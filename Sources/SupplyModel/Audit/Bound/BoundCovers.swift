@@ -7,7 +7,7 @@ struct BoundCovers {
   /// False where a cover does not hold for every plan, or has a negative price.
   private(set) var isProof = true
 
-  /// - Complexity: O(terms x units of their rows).
+  /// - Complexity: O(terms x limits).
   init(_ covers: [PricedCover], _ scenario: Scenario, _ stock: AuditStock) {
     for cover in covers {
       guard cover.price >= .zero, let row = stock.row(cover.node, cover.sku),
@@ -28,24 +28,33 @@ struct BoundCovers {
     return own.reduce(0) { $1.row == row ? $0 + $1.value : $0 }
   }
 
-  /// Whether no choice of the cover's lines that fits the row has coefficients above its limit: a knapsack over the
-  /// row's units.
+  /// Limits beyond this prove nothing here: no table should grow with a number that a file states.
+  private static let greatestLimit: Int32 = 1 << 16
+
+  /// Whether no choice of the cover's lines that fits the row has coefficients above its limit: the least units of any
+  /// choice whose coefficients come to more, by a knapsack over coefficients.
   private static func holds(_ cover: PricedCover, _ scenario: Scenario, row: StockRow) -> Bool {
     let lines = cover.terms.map { scenario.lines[Int($0.line)] }
-    let isEach = Set(cover.terms.map(\.line)).count == lines.count
-    guard isEach, lines.allSatisfy({ $0.sku == cover.sku && $0.lockedNode == nil }) else { return false }
+    let isOnce = Set(cover.terms.map(\.line)).count == lines.count
+    guard isOnce, (0...greatestLimit).contains(cover.limit),
+      lines.allSatisfy({ $0.sku == cover.sku && $0.lockedNode == nil })
+    else { return false }
     let ship = cover.terms.allSatisfy {
       if case .ship = scenario.orders[Int($0.order)].method { true } else { false }
     }
     guard let room = ship ? row.shippable : row.available else { return false }
-    var most = [Int64](repeating: 0, count: Int(max(0, room)) + 1)
+    // By sum of coefficients, all above the limit together: the least units that reach it.
+    let above = Int(cover.limit) + 1
+    var least = [Int64?](repeating: nil, count: above + 1)
+    least[0] = 0
     for (term, line) in zip(cover.terms, lines) {
-      let units = Int(line.quantity)
       guard term.coefficient >= 0 else { return false }
-      for left in stride(from: most.count - 1, through: units, by: -1) {
-        most[left] = max(most[left], most[left - units] + Int64(term.coefficient))
+      for sum in stride(from: above, through: 0, by: -1) {
+        guard let units = least[sum] else { continue }
+        let next = min(above, sum + Int(term.coefficient))
+        least[next] = min(least[next] ?? .max, units + Int64(line.quantity))
       }
     }
-    return (most.last ?? 0) <= Int64(cover.limit)
+    return least[above].map { $0 > Int64(room) } ?? true
   }
 }
