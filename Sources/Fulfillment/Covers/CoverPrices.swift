@@ -1,8 +1,6 @@
 /// Prices on covers of stock rows: what a line pays, beyond the price of its units, for standing in the way of lines
 /// that fit the row only without it.
-///
-/// Unchecked, because all but the counts is written between parallel phases only.
-final class CoverPrices: @unchecked Sendable {
+final class CoverPrices: Sendable {
   /// A term of a cover as the search of its line meets it.
   private struct Term: BitwiseCopyable {
     var row: Int32
@@ -11,17 +9,12 @@ final class CoverPrices: @unchecked Sendable {
   }
 
   let covers: [StockCover]
-  /// By cover, millionths.
-  private(set) var prices: [Int64]
-
   /// First term of each line of the walk; one longer.
   private let starts: FlatArray<Int32>
   private let terms: FlatArray<Term>
-  /// By cover: the price that searches read, the exact one, and the sum of the remembered ones (millionths).
-  private let asked: FlatArray<Int64>
+  /// By cover: the price that searches read, and the exact one (millionths).
+  private let prices: FlatArray<Int64>
   private let exact: FlatArray<Double>
-  private let tail: FlatArray<Double>
-  private var tailCount = 0
   /// By cover: what a use of twice the limit adds in a pass at step 1.
   private let scales: [Double]
   /// By cover: the coefficients of what a batch's orders take.
@@ -33,11 +26,9 @@ final class CoverPrices: @unchecked Sendable {
   /// - Complexity: O(lines + terms + batches x covers).
   init(_ covers: [StockCover], prices: [Int64], scales: [Double], lines: Int, batches: Int) {
     self.covers = covers
-    self.prices = prices
     self.scales = scales
-    asked = FlatArray(prices, padding: 0)
+    self.prices = FlatArray(prices, padding: 0)
     exact = FlatArray(prices.map(Double.init), padding: 0)
-    tail = FlatArray(repeating: 0, count: covers.count)
     let starts = FlatArray<Int32>(repeating: 0, count: lines + 1)
     for cover in covers { for term in cover.cover.terms { starts[term.id + 1] += 1 } }
     for line in 0..<lines { starts[line + 1] += starts[line] }
@@ -62,7 +53,7 @@ final class CoverPrices: @unchecked Sendable {
   func charge(_ line: Int, row: Int) -> Int64 {
     var charge: Int64 = 0
     for index in Int(starts[line])..<Int(starts[line + 1]) where terms[index].row == Int32(row) {
-      charge += asked[Int(terms[index].cover)] * terms[index].coefficient
+      charge += prices[Int(terms[index].cover)] * terms[index].coefficient
     }
     return charge
   }
@@ -87,27 +78,22 @@ final class CoverPrices: @unchecked Sendable {
       let use = Double(counts.count(cover, of: batch)) / Double(covers[cover].cover.limit)
       let price = max(0, exact[cover] + step * scales[cover] * (use - share))
       exact[cover] = price
-      asked[cover] = Int64(price)
+      prices[cover] = Int64(price)
     }
   }
 
-  /// Counts the prices as they are into the mean.
-  func remember() {
-    tailCount += 1
-    for cover in covers.indices { tail[cover] += exact[cover] }
+  /// The exact price of a cover (millionths).
+  func exactPrice(_ cover: Int) -> Double { exact[cover] }
+
+  /// Makes the mean over some passes the prices.
+  func take(_ mean: PriceMean) {
+    for cover in covers.indices { prices[cover] = mean.price(cover, now: exact[cover]) }
   }
 
-  /// Makes the mean of the remembered prices the prices.
-  func takeMean() {
-    for cover in covers.indices {
-      let mean = tailCount > 0 ? tail[cover] / Double(tailCount) : exact[cover]
-      prices[cover] = Int64(mean.rounded())
-      asked[cover] = prices[cover]
-    }
+  /// The covers that have a price, with it (millionths): the others prove nothing.
+  var priced: [(cover: StockCover, price: Int64)] {
+    covers.indices.filter { prices[$0] > 0 }.map { (covers[$0], prices[$0]) }
   }
-
-  /// Whether any cover has a price.
-  var areAllFree: Bool { prices.allSatisfy { $0 == 0 } }
 
   /// What the prices take off a bound (millionths).
   var worth: Int64 { covers.indices.reduce(0) { $0 + prices[$1] * Int64(covers[$1].cover.limit) } }

@@ -31,10 +31,9 @@ struct CoveredBound {
     let stock = tables.stock
     var orderOf = [Int32](repeating: -1, count: walk.flat.orders.skus.count)
     for place in 0..<walk.count { for line in walk.flat.orders.lines(place) { orderOf[line] = Int32(place) } }
-    let priced = zip(covers.covers, covers.prices).filter { $0.1 > 0 }
     return CoverProof(
       prices: prices.rows(tables),
-      covers: priced.map { cover, price in
+      covers: covers.priced.map { cover, price in
         PricedCover(
           node: stock.nodes[Int(cover.row)], sku: stock.skus[Int(cover.row)], limit: cover.cover.limit,
           price: Money(millionths: price),

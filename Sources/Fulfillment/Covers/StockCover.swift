@@ -29,13 +29,9 @@ struct StockCover: Hashable, Sendable {
       let items = uses[start..<end].map {
         LiftedCover.Item(id: $0.line, units: flat.orders.quantities[$0.line], share: $0.share)
       }
-      if items.contains(where: { $0.units > 1 }) {
-        let room = min(flat.limits[layout.stock(row)], flat.limits[layout.protected(row)])
-        // Without a limit everything fits.
-        guard room < .max else {
-          start = end
-          continue
-        }
+      let room = min(flat.limits[layout.stock(row)], flat.limits[layout.protected(row)])
+      // Where there is no limit, or lines take one unit each, prices divide nothing.
+      if room < .max && items.contains(where: { $0.units > 1 }) {
         found += LiftedCover.violated(by: items, room: room).map { StockCover(row: row, cover: $0) }
       }
       start = end

@@ -56,8 +56,7 @@ import LinearProgramming
 
   private func prices(passes: Int) -> Prices {
     var options = DualAscent.Options()
-    options.rows.passes = passes
-    options.rows.tail = passes - passes * 2 / 3
+    options.rows = .finding(passes: passes, firstStep: options.rows.firstStep, lastStep: options.rows.lastStep)
     options.coverRounds = 0
     return DualAscent(scenario: scenario, walk: walk, options: options).run(budget: budget).prices
   }

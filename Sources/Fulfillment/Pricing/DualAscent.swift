@@ -4,10 +4,10 @@ import SupplyModel
 /// better plan, together with prices on covers of stock rows (relax and cut: Lucena 2005).
 struct DualAscent {
   struct Options: Sendable {
-    var rows = PricePasses.Schedule(passes: 200, firstStep: 0.5, lastStep: 0.0002, tail: 67)
+    var rows = PricePasses.Schedule.finding(passes: 200, firstStep: 0.5, lastStep: 0.0002)
     /// Rounds of looking for covers that the choices of late violate, and the passes after each.
     var coverRounds = 4
-    var covers = PricePasses.Schedule(passes: 100, firstStep: 0.2, lastStep: 0.0005, tail: 50, firstLook: 50)
+    var covers = PricePasses.Schedule.moving(passes: 100, firstStep: 0.2, lastStep: 0.0005)
     /// What prices of covers move in a step, of what those of units do.
     var coverScale = 2.0
     /// Rows of each line that most passes look at.
@@ -19,17 +19,16 @@ struct DualAscent {
     init(orders: Int) {
       let all = 26_000_000 / max(1, orders)
       guard all < 600 else { return }
-      rows = .init(passes: max(64, min(200, all * 2 / 5)), firstStep: 0.7, lastStep: 0.0005, tail: 0)
-      rows.tail = rows.passes - rows.passes * 2 / 3
-      coverRounds = 2
-      covers = .init(passes: max(24, (all - rows.passes) / 2), firstStep: 0.2, lastStep: 0.0005, tail: 0)
+      rows = .finding(passes: max(64, min(200, all * 2 / 5)), firstStep: 0.7, lastStep: 0.0005)
+      let passes = max(24, (all - rows.passes) / 2)
       if orders > 300_000 {
         // Too few passes for prices to come back from a large step.
+        covers = .moving(passes: passes, firstStep: 0.03, lastStep: 0.001)
         (coverRounds, coverScale, candidates) = (1, 4, 16)
-        (covers.firstStep, covers.lastStep) = (0.03, 0.001)
+      } else {
+        covers = .moving(passes: passes, firstStep: 0.2, lastStep: 0.0005)
+        coverRounds = 2
       }
-      covers.tail = covers.passes / 2
-      covers.firstLook = covers.passes - covers.tail
     }
   }
 
@@ -67,7 +66,7 @@ struct DualAscent {
     let passes = PricePasses(
       walk, book, trial, pool, total: options.rows.passes + options.coverRounds * options.covers.passes)
     let isComplete = passes.run(options.rows, remembersShares: options.coverRounds > 0, budget: budget)
-    var result = Result(prices: book.mean, choices: trial.choice)
+    var result = Result(prices: passes.prices, choices: trial.choice)
     if isComplete { result.covered = cover(passes, scales, budget) }
     return result
   }
@@ -78,18 +77,12 @@ struct DualAscent {
   ) -> (prices: Prices, covers: CoverPrices)? {
     var best: (prices: Prices, covers: CoverPrices)?
     for round in 0..<options.coverRounds {
-      var covers: [StockCover] = []
-      var prices: [Int64] = []
-      if let best {
-        for (cover, price) in zip(best.covers.covers, best.covers.prices) where price > 0 {
-          covers.append(cover)
-          prices.append(price)
-        }
-      }
+      let kept = best?.covers.priced ?? []
+      var covers = kept.map(\.cover)
       let known = Set(covers)
       covers += StockCover.violated(by: passes.shares, flat).filter { !known.contains($0) }
       guard !covers.isEmpty else { break }
-      prices += [Int64](repeating: 0, count: covers.count - prices.count)
+      let prices = kept.map(\.price) + [Int64](repeating: 0, count: covers.count - kept.count)
       let priced = CoverPrices(
         covers, prices: prices, scales: covers.map { options.coverScale * scales[Int($0.row)] },
         lines: flat.orders.skus.count, batches: walk.batches.tasks.count)
@@ -97,11 +90,10 @@ struct DualAscent {
       let isLast = round + 1 == options.coverRounds
       // What a round cut short leaves is no better than what the one before it found.
       guard passes.run(options.covers, priced, remembersShares: !isLast, budget: budget) else { break }
-      priced.takeMean()
-      best = (passes.book.mean, priced)
+      best = (passes.prices, priced)
     }
     // Without a price on any cover, covers prove nothing.
-    return best.flatMap { $0.covers.areAllFree ? nil : $0 }
+    return best.flatMap { $0.covers.priced.isEmpty ? nil : $0 }
   }
 
   /// Each order that a node could serve carries an equal share of its activation cost: a bound needs no more.

@@ -5,7 +5,7 @@ import SupplyModel
 ///
 /// A resource without a limit has no price; neither has one that another limit always reaches first (protected stock
 /// where all of it may ship; all stock where only a part may and nothing is picked up).
-final class PriceBook: @unchecked Sendable {
+final class PriceBook: Sendable {
   /// A price and how it moves, in one place (millionths).
   private struct Cell: BitwiseCopyable {
     var price: Double
@@ -17,9 +17,6 @@ final class PriceBook: @unchecked Sendable {
 
   /// By resource id.
   private let cells: FlatArray<Cell>
-  /// By resource id: the sum of the remembered prices.
-  private let tail: FlatArray<Double>
-  private var tailCount = 0
   private let flat: FlatScenario
   private let activation: [Int64]
   /// The resources that may have a price, to be settled one range after the other: what searches read of a stock row
@@ -40,7 +37,6 @@ final class PriceBook: @unchecked Sendable {
     let limits = flat.tables.resources.limits
     let rows = flat.tables.resources.stockRows
     cells = FlatArray(repeating: Cell(price: 0), count: limits.count)
-    tail = FlatArray(repeating: 0, count: limits.count)
     for resource in limits.indices {
       cells[resource].price = Double(prices.resources[resource])
       guard limits[resource] != .max, limits[resource] > 0 else { continue }
@@ -99,26 +95,19 @@ final class PriceBook: @unchecked Sendable {
     for lane in 0..<flatPrices.lanes.count { flatPrices.lanes[lane] = Int64(cells[layout.lane(Int32(lane))].price) }
   }
 
-  /// Counts the prices as they are into the mean that `mean` gives.
-  func remember() {
-    tailCount += 1
-    for resource in 0..<cells.count { tail[resource] += cells[resource].price }
-  }
+  /// How many resources there are.
+  var count: Int { cells.count }
 
-  /// Forgets what was remembered.
-  func forget() {
-    tailCount = 0
-    for resource in 0..<tail.count { tail[resource] = 0 }
-  }
+  /// The exact price of a resource (millionths).
+  @inline(__always)
+  func price(_ resource: Int) -> Double { cells[resource].price }
 
-  /// The mean of the remembered prices: it lies nearer to the best prices than the last swing.
-  var mean: Prices {
+  /// The mean of these prices over some passes.
+  /// - Complexity: O(resources).
+  func prices(_ mean: PriceMean) -> Prices {
     var prices = Prices(flat.tables)
     prices.activation = activation
-    let count = Double(max(1, tailCount))
-    for resource in 0..<cells.count {
-      prices.resources[resource] = Int64(((tailCount > 0 ? tail[resource] : cells[resource].price) / count).rounded())
-    }
+    for resource in 0..<count { prices.resources[resource] = mean.price(resource, now: price(resource)) }
     return prices
   }
 }

@@ -5,26 +5,42 @@ import SupplyModel
 final class PricePasses {
   /// Passes whose step shrinks geometrically.
   struct Schedule: Sendable {
-    var passes: Int
+    let passes: Int
     /// First and last step: the share of its scale by which a resource whose use is twice its limit becomes dearer in
     /// one pass. With smaller first steps prices do not arrive; with larger last ones they swing about the best.
-    var firstStep: Double
-    var lastStep: Double
-    /// Passes at the end whose mean counts: it lies nearer to the best prices than the last swing.
-    var tail: Int
+    let firstStep: Double
+    let lastStep: Double
+    /// The first pass whose prices count into the mean.
+    let means: Int
     /// The pass in which orders first look at all rows, not at the likely ones only.
-    var firstLook = 0
+    let firstLook: Int
+
+    /// Prices that are to be found.
+    static func finding(passes: Int, firstStep: Double, lastStep: Double) -> Schedule {
+      Schedule(passes: passes, firstStep: firstStep, lastStep: lastStep, means: passes * 2 / 3, firstLook: 0)
+    }
+
+    /// Prices that are near the best. The rows that were likely so far are still likely until they have moved: one look
+    /// at all rows is as good as three.
+    static func moving(passes: Int, firstStep: Double, lastStep: Double) -> Schedule {
+      let means = passes - passes / 2
+      return Schedule(passes: passes, firstStep: firstStep, lastStep: lastStep, means: means, firstLook: means)
+    }
   }
 
   let walk: OrderWalk
   let book: PriceBook
   let trial: BatchTrial
-  /// How often, of late, rows served lines: counted in the tails.
+  /// How often, of late, rows served lines: counted while means are.
   let shares: RowShares
   private let pool: WorkerPool<OrderSearch>
   /// Passes so far, and all that are planned.
   private var done = 0
   private let total: Int
+  private var mean: PriceMean
+
+  /// The mean of the prices of units and places in the last run.
+  var prices: Prices { book.prices(mean) }
 
   init(_ walk: OrderWalk, _ book: PriceBook, _ trial: BatchTrial, _ pool: WorkerPool<OrderSearch>, total: Int) {
     self.walk = walk
@@ -33,18 +49,20 @@ final class PricePasses {
     self.pool = pool
     self.total = total
     shares = RowShares(lines: walk.flat.orders.skus.count)
+    mean = PriceMean(prices: book.count)
   }
 
   /// - Parameters:
-  ///   - covers: move with the prices.
-  ///   - remembersShares: whether the tail's choices are counted; O(lines) a pass.
+  ///   - covers: move with the prices, and end at their mean.
+  ///   - remembersShares: whether choices are counted while means are; O(lines) a pass.
   /// - Returns: whether the budget allowed all passes.
   /// - Complexity: O(passes x searches of all orders), in parallel.
   func run(_ schedule: Schedule, _ covers: CoverPrices? = nil, remembersShares: Bool, budget: Budget) -> Bool {
     let decay = root(schedule.lastStep / schedule.firstStep, degree: schedule.passes - 1)
-    let means = schedule.passes - schedule.tail
+    let means = schedule.means
     var step = schedule.firstStep
-    book.forget()
+    mean = PriceMean(prices: book.count)
+    var coverMean = PriceMean(prices: covers?.covers.count ?? 0)
     shares.clear()
     trial.lookAtAll(in: done + schedule.firstLook)
     for pass in 0..<schedule.passes {
@@ -60,10 +78,11 @@ final class PricePasses {
       }
       step *= decay
       guard pass >= means else { continue }
-      book.remember()
-      covers?.remember()
+      mean.remember(book.price)
+      if let covers { coverMean.remember(covers.exactPrice) }
       if remembersShares { shares.remember(trial.choice) }
     }
+    covers?.take(coverMean)
     done += schedule.passes
     return true
   }

@@ -1,0 +1,20 @@
+/// The mean of prices over some passes: it lies nearer to the best prices than the last swing.
+struct PriceMean {
+  private let sums: FlatArray<Double>
+  private var count = 0
+
+  /// - Parameter prices: how many there are.
+  init(prices: Int) { sums = FlatArray(repeating: 0, count: prices) }
+
+  /// Counts the prices as they are.
+  /// - Complexity: O(prices).
+  mutating func remember(_ price: (Int) -> Double) {
+    count += 1
+    for index in 0..<sums.count { sums[index] += price(index) }
+  }
+
+  /// Whole millionths; before anything is remembered, `now`.
+  func price(_ index: Int, now: Double) -> Int64 {
+    Int64((count > 0 ? sums[index] / Double(count) : now).rounded())
+  }
+}
