@@ -153,7 +153,7 @@ struct OptimalSearch {
     return cost(usual) < cost(state) ? usual : state
   }
 
-  private var hasActivation: Bool { tables.nodes.contains { $0.activationCost > 0 && !$0.isActive } }
+  private var hasActivation: Bool { tables.nodes.contains(where: \.activationIsDue) }
 
   private func cost(_ state: AssignmentState) -> Int64 { state.cost(scenario: scenario, tables: tables) }
 
@@ -228,7 +228,7 @@ extension MasterPrices {
   /// The same prices with what single orders pay for a node's activation spread over all that could use it.
   func spread(_ tables: ScenarioTables, _ scenario: Scenario) -> Prices {
     var prices = self.prices
-    for node in tables.nodes.indices where tables.nodes[node].activationCost > 0 && !tables.nodes[node].isActive {
+    for node in tables.nodes.indices where tables.nodes[node].activationIsDue {
       let limit = tables.resources.limits[tables.resources.capacityOrders(NodeIndex(node))]
       let users = max(1, min(Int64(limit), Int64(scenario.orders.count)))
       prices.activation[node] = max(prices.activation[node], tables.nodes[node].activationCost / users)

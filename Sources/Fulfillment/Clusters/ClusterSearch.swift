@@ -46,9 +46,10 @@ struct ClusterSearch {
     let finder = WayFinder(scenario: scenario, tables: tables)
     var users = NodeUsers(state, scenario: scenario, tables: tables)
     var cost = state.cost(scenario: scenario, tables: tables)
-    let served = Double(max(1, state.servedCost(scenario: scenario, tables: tables).magnitude))
+    let unfilled = state.unfilledCost(scenario: scenario, tables: tables)
+    let served = Double(max(1, (cost - unfilled).magnitude))
     var (left, work, size) = (options.work, 0, options.groupSize)
-    let wave = tables.nodes.contains { $0.activationCost > 0 && !$0.isActive } ? 1 : options.wave
+    let wave = tables.nodes.contains(where: \.activationIsDue) ? 1 : options.wave
     var poor = 0
     for round in 0..<options.maxRounds {
       let mostUsers = options.usersPerResource[round % options.usersPerResource.count]

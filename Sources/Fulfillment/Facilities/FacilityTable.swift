@@ -47,7 +47,7 @@ struct FacilityTable: Sendable {
   ///   pickup, a limit on a stock row or lane beside that of a node.
   /// - Complexity: O(orders x sources x units of divided orders).
   init?(scenario: Scenario, tables: ScenarioTables) {
-    guard tables.nodes.contains(where: { $0.activationCost > 0 && !$0.isActive }) else { return nil }
+    guard tables.nodes.contains(where: \.activationIsDue) else { return nil }
     let problem = OrderProblem(scenario: scenario, tables: tables)
     var found: [(node: Int, offer: Offer)] = []
     var shared = FacilityLimits(tables)

@@ -146,17 +146,9 @@ extension FlatPlan {
 
   /// What the flat orders pay for what stays unfilled (millionths). Complexity: O(lines).
   var unfilled: Int64 {
-    var sum: Int64 = 0
-    for order in 0..<costs.count where flat.orders.isFlat(order) {
-      var penalty: Int64 = 0
-      var isComplete = true
-      for line in flat.orders.lines(order) where rowOf[line] < 0 {
-        penalty += flat.orders.penalties[line]
-        isComplete = false
-      }
-      if !isComplete { sum += flat.weighted(penalty + flat.orders.orderPenalty, order) }
+    (0..<costs.count).lazy.filter(flat.orders.isFlat).reduce(0) {
+      $0 + flat.unfilledCost(of: $1, rowOf.base + flat.orders.lines($1).lowerBound)
     }
-    return sum
   }
 
   /// What the flat orders cost (millionths). Complexity: O(orders).

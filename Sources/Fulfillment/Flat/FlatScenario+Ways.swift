@@ -46,15 +46,10 @@ extension FlatScenario {
   func cost(of order: Int, _ rows: UnsafePointer<Int32>) -> Int64 {
     let lines = orders.lines(order)
     let places = network.places.base + Int(orders.destinations[order]) * network.nodes
-    var (cost, unfilled) = (Int64(0), Int64(0))
-    var isComplete = true
+    var cost: Int64 = 0
     for (position, line) in lines.enumerated() {
       let row = rows[position]
-      guard row >= 0 else {
-        unfilled += orders.penalties[line]
-        isComplete = false
-        continue
-      }
+      guard row >= 0 else { continue }
       let node = Int(rowNodes[Int(row)])
       let place = places[node]
       cost += (place.unit + useCosts[Int(row)]) * Int64(orders.quantities[line])
@@ -66,7 +61,19 @@ extension FlatScenario {
         if cost >= infeasible { return infeasible }
       }
     }
-    return isComplete ? cost : cost + weighted(unfilled + orders.orderPenalty, order)
+    return cost + unfilledCost(of: order, rows)
+  }
+
+  /// What an order pays for its lines without a row (millionths).
+  /// - Complexity: O(lines).
+  func unfilledCost(of order: Int, _ rows: UnsafePointer<Int32>) -> Int64 {
+    var penalty: Int64 = 0
+    var isComplete = true
+    for (position, line) in orders.lines(order).enumerated() where rows[position] < 0 {
+      penalty += orders.penalties[line]
+      isComplete = false
+    }
+    return isComplete ? 0 : weighted(penalty + orders.orderPenalty, order)
   }
 
   /// The carrier's price for what an order takes from the node of a line and all later ones.

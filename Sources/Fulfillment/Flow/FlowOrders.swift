@@ -89,7 +89,7 @@ struct FlowOrders: Sendable {
       laneUses[lane, default: 0] += 1
     }
     guard cost < infeasible else { return }
-    if tables.nodes[node].activationCost > 0 && !tables.nodes[node].isActive { needsActivation = true }
+    if tables.nodes[node].activationIsDue { needsActivation = true }
     options.append(Option(cost: cost, place: place))
   }
 }

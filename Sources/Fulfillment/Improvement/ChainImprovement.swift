@@ -180,7 +180,7 @@ struct ChainImprovement {
   private func closeIdleNodes(_ plan: FlatPlan) {
     for node in flat.tables.nodes.indices {
       let facts = flat.tables.nodes[node]
-      guard facts.activationCost > 0 && !facts.isActive && !plan.isInUse[node] else { continue }
+      guard facts.activationIsDue && !plan.isInUse[node] else { continue }
       plan.left[flat.tables.resources.capacityOrders(NodeIndex(node))] = 2 * ContestedRows.closed
     }
   }

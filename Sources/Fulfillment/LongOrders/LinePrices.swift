@@ -25,7 +25,7 @@ struct LinePrices: Sendable {
     var sources = [[Int32]](repeating: [], count: tables.nodes.count)
     for (source, node) in table.nodes.enumerated() {
       let facts = tables.nodes[Int(node)]
-      if facts.activationCost > 0 && !facts.isActive { sources[Int(node)].append(Int32(source)) }
+      if facts.activationIsDue { sources[Int(node)].append(Int32(source)) }
     }
     nodeStarts = [0]
     for (node, sources) in sources.enumerated() {

@@ -13,15 +13,15 @@ extension AssignmentState {
     return cost
   }
 
-  /// The same without what is paid for lines that stay unfilled.
+  /// The part of it that is paid for lines that stay unfilled.
   /// - Complexity: that of `cost`.
-  func servedCost(scenario: Scenario, tables: ScenarioTables) -> Int64 {
+  func unfilledCost(scenario: Scenario, tables: ScenarioTables) -> Int64 {
     let problem = OrderProblem(scenario: scenario, tables: tables)
-    var cost = self.cost(scenario: scenario, tables: tables)
+    var cost: Int64 = 0
     for order in scenario.orders.indices {
       problem.load(order)
       guard let pieces = problem.localPieces(self.pieces(of: order)) else { continue }
-      cost -= problem.unfilledCost { line in
+      cost += problem.unfilledCost { line in
         pieces.reduce(problem.lines[line].quantity) { Int($1.line) == line ? $0 - $1.quantity : $0 }
       }
     }

@@ -99,7 +99,7 @@ struct DualAscent {
   /// Each order that a node could serve carries an equal share of its activation cost: a bound needs no more.
   private func shareActivation(_ prices: inout Prices) {
     let limits = tables.resources.limits
-    for node in tables.nodes.indices where tables.nodes[node].activationCost > 0 && !tables.nodes[node].isActive {
+    for node in tables.nodes.indices where tables.nodes[node].activationIsDue {
       let users = min(Int64(limits[tables.resources.capacityOrders(NodeIndex(node))]), Int64(scenario.orders.count))
       prices.activation[node] = tables.nodes[node].activationCost / max(1, users)
     }

@@ -16,6 +16,9 @@ package struct NodeFacts: Sendable {
   /// The first open day after as_of; nil where none lies within two years.
   package var nextOpenDay: Day?
 
+  /// Whether the first order served here costs an activation that nothing has paid for.
+  package var activationIsDue: Bool { activationCost > 0 && !isActive }
+
   /// The facts of a node on the scenario's planning day.
   /// - Parameter exceptions: the node's calendar entries.
   init(_ node: Node, asOf: Day, exceptions: [CalendarEntry]) {
