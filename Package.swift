@@ -35,6 +35,7 @@ let package = Package(
     room("LinearProgramming", ["CGLPK", "CGLPKShim"]),
     room("SupplyModel"),
     room("RandomStreams"),
+    room("Forecasting", ["SupplyModel", "RandomStreams"]),
     room("Fulfillment", ["SupplyModel", "RandomStreams", "LinearProgramming"]),
     room(
       "ScenarioFiles",
@@ -43,7 +44,7 @@ let package = Package(
     .executableTarget(
       name: "allot",
       dependencies: [
-        "Fulfillment", "ScenarioFiles", "Reports", "LinearProgramming", "SupplyModel",
+        "Forecasting", "Fulfillment", "ScenarioFiles", "Reports", "LinearProgramming", "SupplyModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -54,6 +55,7 @@ let package = Package(
     tests("LinearProgramming"),
     tests("SupplyModel", ["TestSupport"]),
     tests("RandomStreams"),
+    tests("Forecasting", ["SupplyModel", "TestSupport", "ScenarioFiles", "RandomStreams"]),
     tests("Fulfillment", ["TestSupport", "ScenarioFiles", "RandomStreams", "LinearProgramming"]),
     tests("ScenarioFiles", ["TestSupport", "RandomStreams"]),
     tests("Reports", ["SupplyModel", "TestSupport"]),

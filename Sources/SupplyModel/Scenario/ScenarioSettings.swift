@@ -26,6 +26,8 @@ package struct ReplenishmentSettings: Sendable {
   package var backorderPerUnitDay: Money?
   package var truckCost = Money.zero
   package var truckUnits: Int32?
+  /// Days of a planning period; nil = a week.
+  package var periodDays: Int32?
 
   package init() {}
 }

@@ -6,13 +6,14 @@ extension SettingsDraft {
     guard
       let keys = reader.keys(
         keys, "replenishment",
-        allowed: ["service_level", "budget", "backorder_per_unit_day", "truck_cost", "truck_units"])
+        allowed: ["service_level", "budget", "backorder_per_unit_day", "truck_cost", "truck_units", "period_days"])
     else { return settings }
     settings.serviceLevel = reader.double(keys, "service_level", .openShare)
     settings.budget = reader.money(keys, "budget")
     settings.backorderPerUnitDay = reader.money(keys, "backorder_per_unit_day")
     settings.truckCost = reader.money(keys, "truck_cost") ?? .zero
     settings.truckUnits = reader.number32(keys, "truck_units", .quantity)
+    settings.periodDays = reader.number32(keys, "period_days", .someDays)
     return settings
   }
 
