@@ -27,14 +27,24 @@ package struct ArcTable: Sendable {
   /// Arcs for every (zone, service) that a shipped order of the scenario names.
   /// - Complexity: O(destinations x nodes + lanes log lanes of one origin).
   init(_ scenario: Scenario, threads: Int) {
+    let shipped = scenario.orders.lazy.compactMap { order -> (zone: ZoneIndex, service: ServiceIndex)? in
+      if case .ship(let zone) = order.method { (zone, order.service) } else { nil }
+    }
+    self.init(scenario, destinations: shipped, threads: threads)
+  }
+
+  /// Arcs for zones and services in order of first appearance; a pair may come twice.
+  /// - Complexity: O(destinations x nodes + lanes log lanes of one origin).
+  package init(
+    _ scenario: Scenario, destinations wanted: some Sequence<(zone: ZoneIndex, service: ServiceIndex)>, threads: Int
+  ) {
     serviceCount = max(1, scenario.services.count)
     destinationOf = [Int32](repeating: -1, count: scenario.zones.count * serviceCount)
-    for order in scenario.orders {
-      guard case .ship(let zone) = order.method else { continue }
-      let key = Int(zone) * serviceCount + Int(order.service)
+    for destination in wanted {
+      let key = Int(destination.zone) * serviceCount + Int(destination.service)
       if destinationOf[key] < 0 {
         destinationOf[key] = Int32(destinations.count)
-        destinations.append((zone, order.service))
+        destinations.append(destination)
       }
     }
     let lanes = LaneIndex(scenario, destinationOf: destinationOf, destinationCount: destinations.count)

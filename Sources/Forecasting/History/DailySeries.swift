@@ -1,0 +1,77 @@
+import SupplyModel
+
+/// One series day by day, from its first day to the day before as_of: a worker's scratch memory, filled again and again.
+struct DailySeries: Sendable {
+  /// What the days of every series have in common.
+  struct Context: Sendable {
+    let history: DemandHistory
+    let promotions: PromotionFactors
+    let stockOuts: StockOuts
+    /// First and last day of each SKU's season, since the history's first day.
+    let seasons: [(start: Int32, end: Int32)]
+    /// 0 = Monday.
+    let firstWeekday: Int
+
+    init(_ scenario: Scenario, history: DemandHistory, horizonEnd: Day) {
+      self.history = history
+      promotions = PromotionFactors(scenario, first: history.first, end: horizonEnd)
+      stockOuts = StockOuts(scenario)
+      seasons = scenario.skus.map {
+        ($0.seasonStart.map { $0 - history.first } ?? .min, $0.seasonEnd.map { $0 - history.first } ?? .max)
+      }
+      firstWeekday = Int(history.first.weekday.rawValue)
+    }
+  }
+
+  /// The series' first day, since the history's first.
+  private(set) var start = 0
+  /// The weekday of `start`, 0 = Monday.
+  private(set) var weekday = 0
+  /// Demand a day as it would have been without promotions; 0 on days that do not count.
+  private(set) var values: [Double] = []
+  /// Whether each day counts: in season, not sold out, no promotion of factor 0.
+  private(set) var counts: [Bool] = []
+  private(set) var countedDays = 0
+  /// The sum of `values`.
+  private(set) var units = 0.0
+
+  /// - Complexity: O(days of the history).
+  mutating func load(_ series: Int, _ context: Context) {
+    let history = context.history
+    let row = history.series[series]
+    let season = context.seasons[Int(row.sku)]
+    let total = history.dayCount
+    start = min(total, max(0, Int(season.start), Int(history.firstSales[Int(row.sku)])))
+    weekday = (context.firstWeekday + start) % 7
+    let count = total - start
+    values.removeAll(keepingCapacity: true)
+    values.append(contentsOf: repeatElement(0, count: count))
+    counts.removeAll(keepingCapacity: true)
+    counts.append(contentsOf: repeatElement(true, count: count))
+    for entry in Int(history.starts[series])..<Int(history.starts[series + 1]) where history.days[entry] >= start {
+      values[Int(history.days[entry]) - start] = history.units[entry]
+    }
+    if season.end < total - 1 {
+      for day in max(0, Int(season.end) + 1 - start)..<max(0, count) { counts[day] = false }
+    }
+    values.withUnsafeBufferPointer { units in
+      context.stockOuts.forEachCensored(row, units: units, first: history.first + Int32(start)) { counts[$0] = false }
+    }
+    if context.promotions.touches(row.sku) {
+      for day in 0..<count {
+        let factor = context.promotions.factor(row.sku, start + day)
+        if factor > 0 { values[day] /= factor } else { counts[day] = false }
+      }
+    }
+    countedDays = 0
+    units = 0
+    for day in 0..<count {
+      if counts[day] {
+        countedDays += 1
+        units += values[day]
+      } else {
+        values[day] = 0
+      }
+    }
+  }
+}
