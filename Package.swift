@@ -36,6 +36,7 @@ let package = Package(
     room("SupplyModel"),
     room("RandomStreams"),
     room("Forecasting", ["SupplyModel", "RandomStreams"]),
+    room("Replenishment", ["SupplyModel", "RandomStreams", "LinearProgramming", "Forecasting"]),
     room("Fulfillment", ["SupplyModel", "RandomStreams", "LinearProgramming"]),
     room(
       "ScenarioFiles",
@@ -44,7 +45,7 @@ let package = Package(
     .executableTarget(
       name: "allot",
       dependencies: [
-        "Forecasting", "Fulfillment", "ScenarioFiles", "Reports", "LinearProgramming", "SupplyModel",
+        "Forecasting", "Fulfillment", "Replenishment", "ScenarioFiles", "Reports", "LinearProgramming", "SupplyModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -56,6 +57,9 @@ let package = Package(
     tests("SupplyModel", ["TestSupport"]),
     tests("RandomStreams"),
     tests("Forecasting", ["SupplyModel", "TestSupport", "ScenarioFiles", "RandomStreams"]),
+    tests(
+      "Replenishment",
+      ["SupplyModel", "TestSupport", "ScenarioFiles", "RandomStreams", "LinearProgramming", "Forecasting"]),
     tests("Fulfillment", ["TestSupport", "ScenarioFiles", "RandomStreams", "LinearProgramming"]),
     tests("ScenarioFiles", ["TestSupport", "RandomStreams"]),
     tests("Reports", ["SupplyModel", "TestSupport"]),

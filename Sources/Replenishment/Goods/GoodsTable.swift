@@ -1,0 +1,120 @@
+import SupplyModel
+
+/// The nodes that matter to each SKU: those with demand, stock, goods under way or a supplier, and those above them that
+/// goods come through.
+///
+/// SKU-major, and within a SKU every parent before its children: `rows[starts[s] ..< starts[s + 1]]`.
+struct GoodsTable: Sendable {
+  struct Row: Sendable {
+    var node: NodeIndex
+    /// On hand less reserved.
+    var available: Int32 = 0
+    /// Units of it that are kept for the node's own customers.
+    var protected: Int32 = 0
+    /// Row of the forecast; -1 = nothing is asked for here.
+    var forecast: Int32 = -1
+    /// Row of supply.csv; -1 = nothing can be bought.
+    var supply: Int32 = -1
+    /// Row of levels.csv; -1 = none.
+    var level: Int32 = -1
+    /// Whether levels.csv says that the node does not carry the SKU: nothing is sent there.
+    var isRanged = true
+  }
+
+  private(set) var starts: [Int32] = [0]
+  private(set) var rows: [Row] = []
+  /// Receipts by row: `receipts[receiptStarts[r] ..< receiptStarts[r + 1]]`, in order of due day.
+  private(set) var receiptStarts: [Int32] = [0]
+  private(set) var receipts: [Receipt] = []
+
+  func rows(of sku: SKUIndex) -> Range<Int> { Int(starts[Int(sku)])..<Int(starts[Int(sku) + 1]) }
+  func receipts(of row: Int) -> ArraySlice<Receipt> { receipts[Int(receiptStarts[row])..<Int(receiptStarts[row + 1])] }
+
+  /// - Complexity: O(n log n) for n rows of stock, receipts, supply, levels and forecast.
+  init(_ scenario: Scenario, forecast: DemandForecast, network: SupplyNetwork) {
+    let nodes = scenario.nodes
+    var rank = [Int32](repeating: 0, count: nodes.count)
+    for (index, node) in network.topDown.enumerated() { rank[Int(node)] = Int32(index) }
+    func isVendor(_ node: NodeIndex) -> Bool { nodes[Int(node)].tier == .vendor }
+    let stock = GoodsTable.grouped(scenario.stock.indices, skus: scenario.skus.count) { scenario.stock[$0].sku }
+    let due = GoodsTable.grouped(scenario.receipts.indices, skus: scenario.skus.count) { scenario.receipts[$0].sku }
+    let supply = GoodsTable.grouped(scenario.supply.indices, skus: scenario.skus.count) { scenario.supply[$0].sku }
+    let levels = GoodsTable.grouped(scenario.levels.indices, skus: scenario.skus.count) { scenario.levels[$0].sku }
+    var slot = [Int32](repeating: -1, count: nodes.count)
+    for sku in scenario.skus.indices {
+      let first = rows.count
+      func row(_ node: NodeIndex, _ rows: inout [Row]) -> Int {
+        if slot[Int(node)] < 0 {
+          slot[Int(node)] = Int32(rows.count - first)
+          rows.append(Row(node: node))
+        }
+        return first + Int(slot[Int(node)])
+      }
+      for index in forecast.rows(of: SKUIndex(sku)) where !isVendor(forecast.rows[index].node) {
+        rows[row(forecast.rows[index].node, &rows)].forecast = Int32(index)
+      }
+      for index in stock[sku] where !isVendor(scenario.stock[Int(index)].node) {
+        let held = scenario.stock[Int(index)]
+        guard let available = held.available, available > 0 else { continue }
+        let place = row(held.node, &rows)
+        rows[place].available = available
+        rows[place].protected = min(held.protected, available)
+      }
+      for index in due[sku] where !isVendor(scenario.receipts[Int(index)].node) {
+        _ = row(scenario.receipts[Int(index)].node, &rows)
+      }
+      for index in supply[sku] where !isVendor(scenario.supply[Int(index)].node) {
+        rows[row(scenario.supply[Int(index)].node, &rows)].supply = index
+      }
+      for index in levels[sku] where !isVendor(scenario.levels[Int(index)].node) {
+        let level = scenario.levels[Int(index)]
+        let asks = (level.minimum ?? level.maximum ?? level.baseStock ?? 0) > 0
+        guard asks || slot[Int(level.node)] >= 0 else { continue }
+        let place = row(level.node, &rows)
+        rows[place].level = index
+        rows[place].isRanged = level.ranged
+      }
+      var index = first
+      while index < rows.count {
+        if let parent = network.parents[Int(rows[index].node)] { _ = row(parent, &rows) }
+        index += 1
+      }
+      for row in rows[first...] { slot[Int(row.node)] = -1 }
+      rows[first...].sort { rank[Int($0.node)] < rank[Int($1.node)] }
+      starts.append(Int32(rows.count))
+      addReceipts(due[sku], scenario, first)
+    }
+  }
+
+  private mutating func addReceipts(_ due: ArraySlice<Int32>, _ scenario: Scenario, _ first: Int) {
+    for row in first..<rows.count {
+      if !due.isEmpty {
+        let node = rows[row].node
+        receipts += due.map { scenario.receipts[Int($0)] }.filter { $0.node == node }.sorted { $0.due < $1.due }
+      }
+      receiptStarts.append(Int32(receipts.count))
+    }
+  }
+
+  /// Row numbers by SKU, in their order.
+  private static func grouped(_ range: Range<Int>, skus: Int, _ sku: (Int) -> SKUIndex) -> GroupedIndices {
+    var starts = [Int32](repeating: 0, count: skus + 1)
+    for index in range { starts[Int(sku(index)) + 1] += 1 }
+    for index in 0..<skus { starts[index + 1] += starts[index] }
+    var places = starts
+    var indices = [Int32](repeating: 0, count: range.count)
+    for index in range {
+      indices[Int(places[Int(sku(index))])] = Int32(index)
+      places[Int(sku(index))] += 1
+    }
+    return GroupedIndices(starts: starts, indices: indices)
+  }
+}
+
+/// Row numbers in groups.
+struct GroupedIndices: Sendable {
+  let starts: [Int32]
+  let indices: [Int32]
+
+  subscript(_ group: Int) -> ArraySlice<Int32> { indices[Int(starts[group])..<Int(starts[group + 1])] }
+}

@@ -1,0 +1,119 @@
+import SupplyModel
+
+/// Turns the moves of a plan into its rows and figures.
+struct PlanReport {
+  private let context: SKUModel.Context
+  private let limits: SharedLimits
+  private let threads: Int
+
+  init(_ context: SKUModel.Context, limits: SharedLimits, threads: Int) {
+    self.context = context
+    self.limits = limits
+    self.threads = threads
+  }
+
+  /// - Complexity: O(rows x periods x what a projection takes + moves log moves).
+  func plan(_ policy: ReplenishmentPolicy, _ moves: [StockMove]) -> ReplenishmentPlan {
+    var summary = ReplenishmentSummary(
+      scenario: context.scenario.settings.name, policy: policy, periods: context.periods)
+    var bySKU = [[StockMove]](repeating: [], count: context.scenario.skus.count)
+    for move in moves { bySKU[Int(move.sku)].append(move) }
+    let grouped = bySKU
+    let projector = MoveProjection(context)
+    let parts = concurrentMap(grouped.count, threads: threads) { sku in
+      SKUReport(SKUIndex(sku), grouped[sku], context, projector)
+    }
+    var plan = ReplenishmentPlan(summary: summary)
+    for part in parts {
+      plan.projection += part.projection
+      summary.before.add(part.before)
+      summary.after.add(part.after)
+    }
+    summary.skuNodes = context.goods.rows.count
+    summary.skus = context.goods.starts.indices.dropLast().count { !context.goods.rows(of: SKUIndex($0)).isEmpty }
+    plan.transfers = transfers(moves, parts.flatMap(\.reasons))
+    plan.purchases = purchases(moves)
+    for row in plan.transfers { summary.after.cost[.transfer] += row.cost }
+    summary.transfers = plan.transfers.count
+    summary.transferUnits = plan.transfers.reduce(0) { $0 + Int64($1.quantity) }
+    for row in plan.purchases {
+      let standard = context.scenario.skus[Int(row.sku)].unitCost
+      summary.after.cost[.purchase] += row.orderCost + (row.unitCost - standard) * Int64(row.quantity)
+      summary.spend += row.orderCost + row.unitCost * Int64(row.quantity)
+      summary.purchaseUnits += Int64(row.quantity)
+    }
+    summary.purchases = plan.purchases.count
+    plan.summary = summary
+    return plan
+  }
+
+  private func purchases(_ moves: [StockMove]) -> [Purchase] {
+    moves.filter { $0.link == nil }.compactMap { move -> Purchase? in
+      guard let row = context.goods.rows(of: move.sku).first(where: { context.goods.rows[$0].node == move.to }),
+        context.goods.rows[row].supply >= 0
+      else { return nil }
+      let supply = context.scenario.supply[Int(context.goods.rows[row].supply)]
+      guard let trip = context.schedule.purchase(move.to, leadDays: supply.leadDays, Int(move.period)) else {
+        return nil
+      }
+      return Purchase(
+        node: move.to, sku: move.sku, quantity: move.units, orderedOn: trip.departs, arrivesOn: trip.arrives,
+        unitCost: supply.unitCost ?? context.scenario.skus[Int(move.sku)].unitCost, orderCost: supply.orderCost)
+    }.sorted { ($0.orderedOn, $0.node, $0.sku) < ($1.orderedOn, $1.node, $1.sku) }
+  }
+
+  /// Rows by day, origin, destination, SKU. What a journey costs as a whole is shared by units among its rows.
+  private func transfers(_ moves: [StockMove], _ reasons: [TransferReason]) -> [Transfer] {
+    let sent = zip(moves.filter { $0.link != nil }, reasons).sorted { a, b in
+      let (x, y) = (a.0, b.0)
+      return (x.period, x.link ?? 0, x.sku) < (y.period, y.link ?? 0, y.sku)
+    }
+    var rows: [Transfer] = []
+    var first = 0
+    while first < sent.count {
+      var last = first
+      while last < sent.count, sent[last].0.link == sent[first].0.link, sent[last].0.period == sent[first].0.period {
+        last += 1
+      }
+      rows += journey(Array(sent[first..<last]))
+      first = last
+    }
+    return rows.sorted { ($0.departsOn, $0.from, $0.to, $0.sku) < ($1.departsOn, $1.from, $1.to, $1.sku) }
+  }
+
+  private func journey(_ sent: [(StockMove, TransferReason)]) -> [Transfer] {
+    guard let first = sent.first?.0, let index = first.link,
+      let trip = context.schedule.trip(Int(index), Int(first.period))
+    else { return [] }
+    let link = context.network.links[Int(index)]
+    var (units, weight) = (Int64(0), Weight.zero)
+    for (move, _) in sent {
+      units += Int64(move.units)
+      weight += context.scenario.skus[Int(move.sku)].weight * Int64(move.units)
+    }
+    let total = link.cost(units: units, weight: weight) + limits.trucks(units: units)
+    var (rest, unitsLeft) = (total.millionths, units)
+    return sent.map { move, reason in
+      // Each takes its share of what is left, so that the rows add up to the journey.
+      let share = roundedProduct(rest, Int64(move.units), per: max(1, unitsLeft))
+      rest -= share
+      unitsLeft -= Int64(move.units)
+      return Transfer(
+        from: link.from, to: link.to, sku: move.sku, quantity: move.units, departsOn: trip.departs,
+        arrivesOn: trip.arrives, cost: Money(millionths: share), reason: reason.rawValue)
+    }
+  }
+}
+
+extension ReplenishmentOutlook {
+  /// Adds what is expected of another SKU.
+  mutating func add(_ other: ReplenishmentOutlook) {
+    for term in ReplenishmentTerm.allCases { cost[term] += other.cost[term] }
+    demand += other.demand
+    sold += other.sold
+    short += other.short
+    spoiled += other.spoiled
+    stockValueDays += other.stockValueDays
+    soldValue += other.soldValue
+  }
+}

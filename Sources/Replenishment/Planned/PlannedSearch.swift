@@ -1,0 +1,409 @@
+import SupplyModel
+
+/// The best plan that is found for all SKUs together, and a bound on all plans.
+///
+/// Each SKU alone is a flow of least cost (`SKUPlanner`). What SKUs share has prices: with a price for each limit and an
+/// equal share of each journey's cost for every unit that it could carry at most, the sum of the SKUs' least costs less
+/// the limits' worth is a bound (Fisher 1981). A plan that keeps the limits comes from the same prices: SKUs that use a
+/// limit that is exceeded are planned once more, one after the other, within what is left.
+struct PlannedSearch {
+  struct Options: Sendable {
+    /// Rounds of prices for limits that are exceeded. More change the bound of our instances by less than 0.1 %.
+    var priceRounds = 16
+    /// Rounds in which the cost of journeys is spread over the units that they carry.
+    var journeyRounds = 8
+  }
+
+  struct Result {
+    var moves: [StockMove] = []
+    /// Millionths.
+    var cost = 0.0
+    var bound = 0.0
+    var idleCost = 0.0
+    /// By SKU: see `StockCurve`.
+    var shifts: [[Int32]] = []
+  }
+
+  private var context: SKUModel.Context
+  private let limits: SharedLimits
+  private let options: Options
+  private let threads: Int
+  private let budget: Budget
+  private var prepared: [SKUPlanner.Prepared] = []
+  private var planners: [SKUPlanner] = []
+
+  init(_ context: SKUModel.Context, limits: SharedLimits, budget: Budget, options: Options = Options()) {
+    self.context = context
+    self.limits = limits
+    self.options = options
+    threads = budget.threads
+    self.budget = budget
+  }
+
+  private var skus: Int { context.scenario.skus.count }
+  private var emptyPrices: SharedPrices {
+    SharedPrices(
+      links: context.network.links.count, nodes: context.scenario.nodes.count, periods: context.periods.count)
+  }
+
+  /// - Complexity: O(rounds x SKUs x what one SKU takes).
+  mutating func run() -> Result {
+    planners = (0..<max(1, threads)).map { _ in SKUPlanner(context) }
+    let projector = MoveProjection(context)
+    budget.report(PhaseReport(phase: "stock", done: 0, total: 0))
+    prepare(concurrentMap(skus, threads: threads) { projector.unavoidable(SKUIndex($0)) })
+    var prices = emptyPrices
+    let spread = leastShares()
+    prices.links = spread
+    budget.report(PhaseReport(phase: "plan", done: 0, total: 0))
+    var outcomes = plan(prices)
+    // What is lost under the first plan needs no stock later: seen with that, the plan is made again.
+    let plans = outcomes.map(\.moves)
+    prepare(concurrentMap(skus, threads: threads) { projector.shifts(SKUIndex($0), moves: plans[$0]) })
+    outcomes = plan(prices)
+    var result = Result(idleCost: prepared.reduce(0) { $0 + $1.idleCost }, shifts: prepared.map(\.shifts))
+    let start = room()
+    result.bound = bound(outcomes, prices, spread, start)
+    var shared = prices
+    if left(start, outcomes).isExceeded {
+      (shared, result.bound) = price(prices, spread, start, outcomes, result.bound)
+      outcomes = plan(shared)
+    }
+    let best = settle(shared, spread, start, outcomes)
+    result.moves = best.moves
+    result.cost = best.cost
+    result.bound = min(result.bound, best.cost)
+    return result
+  }
+
+  // MARK: All SKUs
+
+  /// Works on every SKU, each thread with a planner of its own.
+  private mutating func each<Value: Sendable>(
+    _ empty: Value, _ body: @Sendable (inout SKUPlanner, Int) -> Value
+  ) -> [Value] {
+    var values = [Value](repeating: empty, count: skus)
+    let (count, size, threads) = (skus, 16, threads)
+    planners.withUnsafeMutableBufferPointer { planners in
+      values.withUnsafeMutableBufferPointer { values in
+        // Each worker has a planner, each SKU a slot of its own.
+        nonisolated(unsafe) let (planners, values) = (planners, values)
+        concurrently((count + size - 1) / size, threads: threads) { worker, chunk in
+          for sku in chunk * size..<min(count, (chunk + 1) * size) { values[sku] = body(&planners[worker], sku) }
+        }
+      }
+    }
+    return values
+  }
+
+  private mutating func prepare(_ shifts: [[Int32]]) {
+    let before = prepared
+    prepared = each(nil) { planner, sku -> SKUPlanner.Prepared? in
+      if !before.isEmpty && before[sku].shifts == shifts[sku] { return before[sku] }
+      return planner.prepare(SKUIndex(sku), shifts: shifts[sku])
+    }.compactMap(\.self)
+  }
+
+  private mutating func plan(_ prices: SharedPrices) -> [SKUPlanner.Outcome] {
+    let prepared = prepared
+    for index in planners.indices { planners[index].use(context.closed) }
+    return each(SKUPlanner.Outcome()) { planner, sku in
+      planner.plan(SKUIndex(sku), prepared[sku], prices: prices)
+    }
+  }
+
+  // MARK: Limits
+
+  /// The limits, storage less what is there without any decision.
+  private func room() -> SharedRoom {
+    var room = limits.room
+    let periods = context.periods.count
+    guard room.storage.contains(where: { $0 < SharedRoom.unlimited }) else { return room }
+    var held = [Double](repeating: 0, count: room.storage.count)
+    for (sku, prepared) in prepared.enumerated() {
+      for (index, row) in context.goods.rows(of: SKUIndex(sku)).enumerated() {
+        let goods = context.goods.rows[row]
+        var sold = 0.0
+        for period in 0..<periods {
+          let place = index * periods + period
+          // Supplied so far, less what earlier periods have asked for, but for what they did not get.
+          held[Int(goods.node) * periods + period] +=
+            Double(prepared.baseline.units[place] + prepared.shifts[place]) - sold
+          if goods.forecast >= 0 { sold += context.forecast.means[Int(goods.forecast) * periods + period] }
+        }
+      }
+    }
+    for place in held.indices where room.storage[place] < SharedRoom.unlimited {
+      // What is there already may be too much; that is nobody's decision.
+      room.storage[place] = max(0, room.storage[place] - Int64(held[place].rounded(.up)))
+    }
+    return room
+  }
+
+  private func left(_ room: SharedRoom, _ outcomes: [SKUPlanner.Outcome]) -> SharedRoom {
+    var room = room
+    for outcome in outcomes { for move in outcome.moves { room.take(move, network: context.network) } }
+    return room
+  }
+
+  /// The least that a unit on a link bears of its journeys' cost: by all that could travel on it.
+  private func leastShares() -> [Double] {
+    let periods = context.periods.count
+    var most = [Int64](repeating: 0, count: context.network.links.count)
+    var slot = [Int32](repeating: -1, count: context.scenario.nodes.count)
+    for (sku, prepared) in prepared.enumerated() {
+      let rows = context.goods.rows(of: SKUIndex(sku))
+      let stock = (0..<rows.count).reduce(Int64(0)) { $0 + Int64(prepared.baseline.units[($1 + 1) * periods - 1]) }
+      let units = stock + bought(rows, prepared)
+      guard units > 0 else { continue }
+      for (index, row) in rows.enumerated() { slot[Int(context.goods.rows[row].node)] = Int32(index) }
+      for row in rows {
+        let node = Int(context.goods.rows[row].node)
+        for link in Int(context.schedule.outStarts[node])..<Int(context.schedule.outStarts[node + 1])
+        where slot[Int(context.network.links[link].to)] >= 0 { most[link] += units }
+      }
+      for row in rows { slot[Int(context.goods.rows[row].node)] = -1 }
+    }
+    let perTruck = limits.truckUnits > 0 ? limits.truckCost / limits.truckUnits : 0
+    return context.network.links.indices.flatMap { link in
+      (0..<periods).map { period in
+        let units = min(Double(most[link]), Double(limits.room.links[link * periods + period]))
+        return perTruck + (units > 0 ? limits.journeys[link] / units : 0)
+      }
+    }
+  }
+
+  /// Units of a SKU that a best plan buys at most: what demand could use; where goods cost less than they are worth, all
+  /// that may be bought; and what suppliers' minimums add.
+  private func bought(_ rows: Range<Int>, _ prepared: SKUPlanner.Prepared) -> Int64 {
+    let periods = Int64(context.periods.count)
+    let useful = Int64(prepared.reach) * Int64(prepared.terms.pack)
+    var units: Int64 = 0
+    for row in rows where context.goods.rows[row].supply >= 0 {
+      let supply = context.scenario.supply[Int(context.goods.rows[row].supply)]
+      let isCheap = supply.unitCost.map { Double($0.millionths) < prepared.terms.unitCost } ?? false
+      let minimum = (Int64(supply.minimum) + Int64(prepared.terms.pack)) * periods
+      units = isCheap ? units + (useful + minimum) * periods : max(units, useful) + minimum
+    }
+    return units
+  }
+
+  /// No plan costs less: prices must be at least 0, and links bear no more than their share of journeys.
+  private func bound(
+    _ outcomes: [SKUPlanner.Outcome], _ prices: SharedPrices, _ spread: [Double], _ room: SharedRoom
+  ) -> Double {
+    var bound = outcomes.reduce(0) { $0 + $1.bound }
+    for (place, price) in prices.links.enumerated() where price > spread[place] {
+      bound -= (price - spread[place]) * Double(room.links[place])
+    }
+    for (values, limits) in [
+      (prices.sending, room.sending), (prices.receiving, room.receiving), (prices.storage, room.storage),
+    ] {
+      for (price, limit) in zip(values, limits) where price > 0 { bound -= price * Double(limit) }
+    }
+    // Storage prices are paid for all packs supplied, what is there without a decision too.
+    bound -= prices.budget * (prices.budget > 0 ? Double(room.budget) : 0)
+    return bound - baselineStorage(prices)
+  }
+
+  private func baselineStorage(_ prices: SharedPrices) -> Double {
+    guard prices.storage.contains(where: { $0 > 0 }) else { return 0 }
+    let periods = context.periods.count
+    var sum = 0.0
+    for (sku, prepared) in prepared.enumerated() {
+      let pack = prepared.terms.pack
+      for (index, row) in context.goods.rows(of: SKUIndex(sku)).enumerated() {
+        let node = Int(context.goods.rows[row].node)
+        for period in 0..<periods where prices.storage[node * periods + period] > 0 {
+          let packs = prepared.baseline.units[index * periods + period] / pack
+          sum += prices.storage[node * periods + period] * Double(packs * pack)
+        }
+      }
+    }
+    return sum
+  }
+
+  /// Prices of the limits by subgradient steps of Polyak's length (1969), halved where the bound stops rising.
+  private mutating func price(
+    _ first: SharedPrices, _ spread: [Double], _ room: SharedRoom, _ outcomes: [SKUPlanner.Outcome], _ start: Double
+  ) -> (SharedPrices, Double) {
+    var (prices, outcomes) = (first, outcomes)
+    var best = (prices: first, bound: start)
+    var target = cost(repaired(first, room, outcomes))
+    var (length, idle) = (1.0, 0)
+    let average = averagePrice
+    for round in 0..<options.priceRounds {
+      if budget.isExhausted() { break }
+      budget.report(PhaseReport(phase: "prices", done: round, total: options.priceRounds))
+      let steps = PriceSteps(left(room, outcomes), room, average)
+      guard steps.norm > 0 else { break }
+      steps.apply(length * max(1, target - best.bound) / steps.norm, to: &prices, floor: spread)
+      outcomes = plan(prices)
+      let bound = bound(outcomes, prices, spread, room)
+      if bound > best.bound {
+        best = (prices, bound)
+        idle = 0
+      } else {
+        idle += 1
+        if idle == 2 {
+          (length, idle, prices) = (length / 2, 0, best.prices)
+        }
+      }
+      if round % 4 == 3 { target = min(target, cost(repaired(prices, room, outcomes))) }
+      if budget.isMet(cost: Int64(target), bound: Int64(best.bound)) { break }
+    }
+    return best
+  }
+
+  /// Money a unit bought, on average (millionths): the scale of the budget's price.
+  private var averagePrice: Double {
+    let supply = context.scenario.supply
+    guard !supply.isEmpty else { return 1 }
+    let sum = supply.reduce(0.0) {
+      $0 + Double(($1.unitCost ?? context.scenario.skus[Int($1.sku)].unitCost).millionths)
+    }
+    return max(1, sum / Double(supply.count))
+  }
+
+  // MARK: Plans that keep the limits
+
+  /// SKUs that use an exceeded limit are planned again within what the others leave, the most useful first.
+  private mutating func repaired(
+    _ prices: SharedPrices, _ room: SharedRoom, _ outcomes: [SKUPlanner.Outcome]
+  ) -> [SKUPlanner.Outcome] {
+    let left = left(room, outcomes)
+    guard left.isExceeded else { return outcomes }
+    var outcomes = outcomes
+    var rest = room
+    var again: [Int] = []
+    for (sku, outcome) in outcomes.enumerated() {
+      if outcome.moves.contains(where: { left.isExceeded(by: $0, network: context.network) }) {
+        again.append(sku)
+      } else {
+        for move in outcome.moves { rest.take(move, network: context.network) }
+      }
+    }
+    func worth(_ sku: Int) -> Double {
+      let units = outcomes[sku].moves.reduce(0) { $0 + Double($1.units) }
+      return (prepared[sku].idleCost - outcomes[sku].cost) / max(1, units)
+    }
+    let order = again.map { (worth: worth($0), sku: $0) }.sorted { $0.worth != $1.worth ? $0.worth > $1.worth : $0.sku < $1.sku }
+    for (_, sku) in order {
+      outcomes[sku] = planners[0].fit(SKUIndex(sku), prepared[sku], prices: prices, into: &rest)
+    }
+    return outcomes
+  }
+
+  private func cost(_ outcomes: [SKUPlanner.Outcome]) -> Double {
+    outcomes.reduce(journeys(outcomes)) { $0 + $1.cost }
+  }
+
+  /// Units and weight by link and period.
+  private func loads(_ outcomes: [SKUPlanner.Outcome]) -> [(units: Int64, weight: Weight)] {
+    let periods = context.periods.count
+    var loads = [(units: Int64, weight: Weight)](
+      repeating: (0, .zero), count: context.network.links.count * periods)
+    for outcome in outcomes {
+      for move in outcome.moves {
+        guard let link = move.link else { continue }
+        let place = Int(link) * periods + Int(move.period)
+        loads[place].units += Int64(move.units)
+        loads[place].weight += context.scenario.skus[Int(move.sku)].weight * Int64(move.units)
+      }
+    }
+    return loads
+  }
+
+  private func journeys(_ outcomes: [SKUPlanner.Outcome]) -> Double {
+    let periods = context.periods.count
+    return loads(outcomes).enumerated().reduce(0) {
+      $0 + limits.fixedCost($1.offset / periods, units: $1.element.units, weight: $1.element.weight)
+    }
+  }
+
+  /// Spreads the cost of each journey over the units that it carries (dynamic slope scaling, Kim and Pardalos 1999),
+  /// until every journey is worth it; what is not is closed.
+  private mutating func settle(
+    _ shared: SharedPrices, _ spread: [Double], _ room: SharedRoom, _ outcomes: [SKUPlanner.Outcome]
+  ) -> (moves: [StockMove], cost: Double) {
+    var outcomes = repaired(shared, room, outcomes)
+    var best = (outcomes: outcomes, cost: cost(outcomes))
+    if limits.hasFixedCosts {
+      var prices = shared
+      let periods = context.periods.count
+      var before = loads(outcomes)
+      for round in 0..<options.journeyRounds {
+        if budget.isExhausted() { break }
+        budget.report(PhaseReport(phase: "journeys", done: round, total: options.journeyRounds))
+        for (place, load) in before.enumerated() where load.units > 0 {
+          let share = limits.fixedCost(place / periods, units: load.units, weight: load.weight) / Double(load.units)
+          prices.links[place] = shared.links[place] - spread[place] + share
+        }
+        // Late rounds end the search for journeys that shrink from round to round.
+        let now = repaired(prices, room, plan(prices))
+        let loads = loads(now)
+        var isSettled = true
+        for place in loads.indices where loads[place].units < before[place].units {
+          isSettled = false
+          if round >= options.journeyRounds / 2 && loads[place].units * 2 < before[place].units {
+            context.closed[place] = true
+          }
+        }
+        let cost = cost(now)
+        if cost < best.cost { best = (now, cost) }
+        (outcomes, before) = (now, loads)
+        if isSettled { break }
+      }
+      best = pruned(best.outcomes, best.cost, prices, room)
+    }
+    let idle = prepared.reduce(0) { $0 + $1.idleCost }
+    if best.cost >= idle { return ([], idle) }
+    return (best.outcomes.flatMap(\.moves), best.cost)
+  }
+
+  /// Closes journeys that carry little, as long as the plan without them costs less.
+  private mutating func pruned(
+    _ outcomes: [SKUPlanner.Outcome], _ cost: Double, _ prices: SharedPrices, _ room: SharedRoom
+  ) -> (outcomes: [SKUPlanner.Outcome], cost: Double) {
+    var best = (outcomes: outcomes, cost: cost)
+    let periods = context.periods.count
+    var users = [[Int32]](repeating: [], count: context.closed.count)
+    for (sku, outcome) in best.outcomes.enumerated() {
+      for move in outcome.moves {
+        guard let link = move.link else { continue }
+        let place = Int(link) * periods + Int(move.period)
+        if users[place].last != Int32(sku) { users[place].append(Int32(sku)) }
+      }
+    }
+    let few = users.indices.filter { !users[$0].isEmpty && users[$0].count <= 64 }.sorted {
+      (users[$0].count, $0) < (users[$1].count, $1)
+    }
+    for place in few.prefix(512) {
+      if budget.isExhausted() { break }
+      context.closed[place] = true
+      planners[0].use(context.closed)
+      var trial = best.outcomes
+      var rest = room
+      for (sku, outcome) in trial.enumerated() where !users[place].contains(Int32(sku)) {
+        for move in outcome.moves { rest.take(move, network: context.network) }
+      }
+      for sku in users[place] {
+        trial[Int(sku)] = planners[0].fit(SKUIndex(sku), prepared[Int(sku)], prices: prices, into: &rest)
+      }
+      let cost = self.cost(trial)
+      if cost < best.cost {
+        for sku in users[place] {
+          for move in trial[Int(sku)].moves {
+            guard let link = move.link else { continue }
+            let other = Int(link) * periods + Int(move.period)
+            if !users[other].contains(sku) { users[other].append(sku) }
+          }
+        }
+        best = (trial, cost)
+      } else {
+        context.closed[place] = false
+      }
+    }
+    return best
+  }
+}

@@ -1,0 +1,46 @@
+import SupplyModel
+
+/// Plans what to buy and what to move over the horizon of a scenario.
+package struct ReplenishmentPlanner: Sendable {
+  let context: SKUModel.Context
+  let limits: SharedLimits
+  private let notices: [Notice]
+
+  /// - Parameter forecast: what is expected to be asked for; its periods are those of the plan.
+  /// - Complexity: O(nodes^2 + n log n) for n rows of stock, supply, levels and forecast.
+  package init(_ scenario: Scenario, forecast: DemandForecast) {
+    let network = SupplyNetwork(scenario)
+    let calendar = PeriodCalendar(scenario, periods: forecast.periods)
+    let schedule = LinkSchedule(network, nodes: scenario.nodes.count, calendar: calendar)
+    let goods = GoodsTable(scenario, forecast: forecast, network: network)
+    context = SKUModel.Context(
+      scenario: scenario, network: network, schedule: schedule, goods: goods, forecast: forecast,
+      closed: [Bool](repeating: false, count: network.links.count * forecast.periods.count))
+    limits = SharedLimits(scenario, network: network, calendar: calendar)
+    notices = network.notices + PlanNotices(context).notices
+  }
+
+  /// A plan under a policy.
+  /// - Parameter budget: `planned` asks it between rounds; what there is then is finished as a plan.
+  package func plan(_ policy: ReplenishmentPolicy, budget: Budget = Budget()) -> ReplenishmentPlan {
+    var found: (moves: [StockMove], objective: Money?, bound: Money?) = ([], nil, nil)
+    switch policy {
+    case .none: break
+    case .minMax, .baseStock:
+      var rule = LevelPolicy(context, limits: limits, rule: policy == .minMax ? .minMax : .baseStock)
+      found.moves = rule.run()
+    case .planned:
+      var search = PlannedSearch(context, limits: limits, budget: budget)
+      let result = search.run()
+      found = (
+        result.moves, Money(millionths: Int64(result.cost.rounded())), Money(millionths: Int64(result.bound.rounded(.down)))
+      )
+    }
+    budget.report(PhaseReport(phase: "projection", done: 0, total: 0))
+    var plan = PlanReport(context, limits: limits, threads: budget.threads).plan(policy, found.moves)
+    plan.summary.objective = found.objective
+    plan.summary.lowerBound = found.bound
+    plan.notices = notices + plan.notices
+    return plan
+  }
+}

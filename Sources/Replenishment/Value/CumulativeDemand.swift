@@ -1,0 +1,42 @@
+import Forecasting
+
+/// The distribution of demand from the first period up to each one, at a node for a SKU.
+struct CumulativeDemand {
+  /// P(D > j) at j = 0, step, 2 step … for each period; constant from one to the next.
+  private(set) var tails: [[Double]] = []
+  private(set) var steps: [Int] = []
+
+  /// Units beyond which demand is next to impossible.
+  static let epsilon = 1e-6
+  /// Entries of a tail at most, about.
+  static let entries = 512
+
+  /// - Parameters:
+  ///   - means: of each period.
+  ///   - deviations: the same; periods are independent.
+  init(means: ArraySlice<Double>, deviations: ArraySlice<Double>) {
+    var (mean, variance) = (0.0, 0.0)
+    for (m, s) in zip(means, deviations) {
+      mean += m
+      variance += s * s
+      let demand = DemandDistribution(mean: mean, variance: variance)
+      let reach = mean + 6 * variance.squareRoot()
+      let step = max(1, Int(reach) / CumulativeDemand.entries)
+      steps.append(step)
+      tails.append(demand.tail(epsilon: CumulativeDemand.epsilon, step: step))
+    }
+  }
+
+  /// P(demand through `period` > units); before the first period there is none. Complexity: O(1).
+  func above(_ period: Int, _ units: Int) -> Double {
+    if period < 0 { return units < 0 ? 1 : 0 }
+    if units < 0 { return 1 }
+    let index = units / steps[period]
+    return index < tails[period].count ? tails[period][index] : 0
+  }
+
+  /// The number of units that demand through a period hardly exceeds.
+  func reach(_ period: Int) -> Int { tails[period].count * steps[period] }
+  /// Units between which the distribution through a period is not told apart.
+  func step(_ period: Int) -> Int { steps[period] }
+}

@@ -1,0 +1,53 @@
+import SupplyModel
+
+/// What having and lacking units of a SKU costs, the same at every node (millionths a unit).
+struct SKUTerms: Sendable {
+  /// A unit asked for that is not there. 0 where shortages wait.
+  var lost = 0.0
+  /// A unit that somebody waits for at the end of each period; empty where shortages are lost.
+  var waiting: [Double] = []
+  /// A unit left at the end of each period, for that period.
+  var holding: [Double] = []
+  /// The period in which the season ends; `periods.count` where it goes on.
+  var seasonEnd: Int
+  /// A unit left at the end of the season: what it cost less what it still brings.
+  var markdown = 0.0
+  /// A unit that spoils.
+  var unitCost = 0.0
+  /// Whole periods after that of its arrival in which a unit can still be sold; nil = any.
+  var shelfPeriods: Int?
+  /// Transfers and purchases are multiples of it.
+  var pack: Int32 = 1
+  /// Whether the season has begun and has not ended: else nothing is moved or bought.
+  var isTraded = true
+
+  init(_ scenario: Scenario, _ sku: SKUIndex, periods: PlanningPeriods) {
+    let settings = scenario.settings
+    let goods = scenario.skus[Int(sku)]
+    let margin = max(0, (goods.price ?? .zero).double - goods.unitCost.double)
+    if let unfilled = settings.unfilled {
+      lost = (unfilled.perUnit.double + unfilled.marginFactor.double * margin) * 1e6
+    } else {
+      lost = margin * 1e6
+    }
+    unitCost = goods.unitCost.double * 1e6
+    let perDay = unitCost * goods.holdingRate.double / 365
+    holding = (0..<periods.count).map { perDay * Double(periods.length($0)) }
+    if let perUnitDay = settings.replenishment.backorderPerUnitDay {
+      waiting = (0..<periods.count).map { perUnitDay.double * 1e6 * Double(periods.length($0)) }
+      lost = 0
+    }
+    seasonEnd = periods.count
+    if let end = goods.seasonEnd {
+      if end < periods.first {
+        isTraded = false
+        seasonEnd = -1
+      } else if let period = periods.period(of: end) {
+        seasonEnd = period
+        markdown = max(0, unitCost - goods.salvageValue.double * 1e6)
+      }
+    }
+    if let days = goods.shelfLifeDays { shelfPeriods = max(0, Int(days / periods.periodDays) - 1) }
+    pack = goods.packSize
+  }
+}
