@@ -53,7 +53,9 @@ struct PlanNotices {
     var (skus, units) = (0, Int64(0))
     for (index, sku) in context.scenario.skus.enumerated() {
       guard let end = sku.seasonEnd, end < asOf else { continue }
-      let held = context.goods.rows(of: SKUIndex(index)).reduce(Int64(0)) { $0 + Int64(context.goods.rows[$1].available) }
+      let held = context.goods.rows(of: SKUIndex(index)).reduce(Int64(0)) {
+        $0 + Int64(context.goods.rows[$1].available)
+      }
       if held > 0 { (skus, units) = (skus + 1, units + held) }
     }
     if skus > 0 {

@@ -33,7 +33,8 @@ package struct ReplenishmentPlanner: Sendable {
       var search = PlannedSearch(context, limits: limits, budget: budget)
       let result = search.run()
       found = (
-        result.moves, Money(millionths: Int64(result.cost.rounded())), Money(millionths: Int64(result.bound.rounded(.down)))
+        result.moves, Money(millionths: Int64(result.cost.rounded())),
+        Money(millionths: Int64(result.bound.rounded(.down)))
       )
     }
     budget.report(PhaseReport(phase: "projection", done: 0, total: 0))

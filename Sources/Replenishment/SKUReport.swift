@@ -79,7 +79,8 @@ extension ReplenishmentOutlook {
     sold += row.sold
     short += row.short
     spoiled += row.spoiled
-    cost[.holding] += Money(millionths: roundedProduct(row.mean.priced(prices.holdingPerYear).millionths, days, per: 365))
+    cost[.holding] += Money(
+      millionths: roundedProduct(row.mean.priced(prices.holdingPerYear).millionths, days, per: 365))
     if let waiting = prices.waitingPerDay {
       cost[.shortage] += row.short.priced(waiting) * days
     } else {

@@ -29,7 +29,9 @@ enum TransferReason: String, CaseIterable, Sendable {
     let periods = context.periods.count
     let means = context.forecast.means[context.forecast.figures(Int(context.goods.rows[row].forecast))]
     let own = (row - rows.lowerBound) * periods..<(row - rows.lowerBound + 1) * periods
-    let supplied = changes[own].reduce(Int64(context.goods.rows[row].available)) { $0 + Int64($1.received) - Int64($1.sent) }
+    let supplied = changes[own].reduce(Int64(context.goods.rows[row].available)) {
+      $0 + Int64($1.received) - Int64($1.sent)
+    }
     if Double(supplied) - means.reduce(0, +) > Double(terms.pack) / 2 { self = .packRounding }
   }
 }

@@ -1,26 +1,43 @@
 /// The primal network simplex method (Dantzig 1951) with strongly feasible trees (Cunningham 1976) on a `StockFlow`.
 ///
 /// Exact: costs and flows are whole numbers. It starts at the plan without a decision, in which everything stays where
-/// it is, and keeps its buffers from one network to the next.
+/// it is, or at the tree of an earlier solve of the same network at other costs. Buffers are kept from one network to
+/// the next.
 struct FlowSimplex {
+  /// A spanning tree and its flow: where to go on after costs have changed.
+  struct Basis: Sendable {
+    fileprivate var parents: [Int32]
+    fileprivate var links: [Int32]
+    fileprivate var flows: [Int32]
+  }
+
+  private struct Vertex {
+    /// What one more unit costs until it has ended at the root; 0 at the root.
+    var potential: Int64 = 0
+    var parent: Int32 = -1
+    /// The tree arc between this vertex and its parent.
+    var link: Int32 = -1
+    var depth: Int32 = 0
+    var firstChild: Int32 = -1
+    var nextSibling: Int32 = -1
+    var previousSibling: Int32 = -1
+  }
+
   /// Flow of each arc after `solve`.
   private(set) var flows: [Int32] = []
-  /// What one more unit at each vertex costs until it has ended at the root, less what it earns; 0 at the root.
-  private(set) var potentials: [Int64] = []
   /// Pivots of the last call: the measure of its work.
   private(set) var pivots = 0
-
-  private var parents: [Int32] = []
-  /// The tree arc between a vertex and its parent.
-  private var links: [Int32] = []
-  private var depths: [Int32] = []
-  private var firstChild: [Int32] = []
-  private var nextSibling: [Int32] = []
-  private var previousSibling: [Int32] = []
-  private var stem: [Int32] = []
+  private var vertices: [Vertex] = []
   private var inTree: [Bool] = []
+  private var stem: [Int32] = []
 
   init() {}
+
+  /// What a unit at each vertex costs until it has ended at the root.
+  var potentials: [Int64] { vertices.map(\.potential) }
+
+  /// Where the last solve ended.
+  var basis: Basis { Basis(parents: vertices.map(\.parent), links: vertices.map(\.link), flows: flows) }
 
   /// What the flow costs (millionths). Complexity: O(arcs).
   func cost(_ network: StockFlow) -> Int64 {
@@ -30,50 +47,51 @@ struct FlowSimplex {
   }
 
   /// A flow of least cost.
+  /// - Parameter basis: of a network that differs in nothing but costs; nil = start anew.
   /// - Precondition: every chain leads to the root and its last arc is unlimited; no cycle of unlimited arcs costs less
   ///   than nothing.
   /// - Complexity: O(arcs) a sweep, O(vertices) a pivot.
-  mutating func solve(_ network: StockFlow) {
-    start(network)
-    let count = network.arcs.count
-    guard count > 0 else { return }
-    let block = max(64, Int(Double(count).squareRoot()) * 2)
-    var (next, idle) = (0, 0)
-    while idle < count {
-      var best: (gain: Int64, arc: Int) = (0, -1)
-      let end = min(count, next + block)
-      for index in next..<end where !inTree[index] {
-        let arc = network.arcs[index]
-        let reduced = arc.cost + potentials[Int(arc.head)] - potentials[Int(arc.tail)]
-        let gain = flows[index] == 0 ? (arc.capacity > 0 ? -reduced : 0) : reduced
-        if gain > best.gain { best = (gain, index) }
-      }
-      idle += end - next
-      next = end == count ? 0 : end
-      if best.arc >= 0 {
-        pivot(network, best.arc)
-        pivots += 1
-        idle = 0
+  mutating func solve(_ network: StockFlow, from basis: Basis? = nil) {
+    pivots = 0
+    if let basis, basis.flows.count == network.arcs.count, basis.parents.count == network.root + 1 {
+      resume(network, basis)
+    } else {
+      start(network)
+    }
+    var (flows, vertices, inTree, stem) = ([Int32](), [Vertex](), [Bool](), [Int32]())
+    swap(&flows, &self.flows)
+    swap(&vertices, &self.vertices)
+    swap(&inTree, &self.inTree)
+    swap(&stem, &self.stem)
+    stem.reserveCapacity(vertices.count)
+    network.arcs.withUnsafeBufferPointer { arcs in
+      flows.withUnsafeMutableBufferPointer { flows in
+        vertices.withUnsafeMutableBufferPointer { vertices in
+          inTree.withUnsafeMutableBufferPointer { inTree in
+            var tree = Tree(arcs: arcs, flows: flows, vertices: vertices, inTree: inTree, stem: stem)
+            tree.run()
+            pivots = tree.pivots
+            stem = tree.stem
+          }
+        }
       }
     }
+    swap(&flows, &self.flows)
+    swap(&vertices, &self.vertices)
+    swap(&inTree, &self.inTree)
+    swap(&stem, &self.stem)
   }
 
   // MARK: The start
 
+  /// Everything stays where it is: each vertex sends all along its chain.
   private mutating func start(_ network: StockFlow) {
-    let vertices = network.root + 1
-    pivots = 0
+    let count = network.root + 1
     flows = [Int32](repeating: 0, count: network.arcs.count)
     inTree = [Bool](repeating: false, count: network.arcs.count)
-    parents = [Int32](repeating: -1, count: vertices)
-    links = parents
-    depths = [Int32](repeating: -1, count: vertices)
-    firstChild = parents
-    nextSibling = parents
-    previousSibling = parents
-    potentials = [Int64](repeating: 0, count: vertices)
+    vertices = [Vertex](repeating: Vertex(), count: count)
     // Chains lead from vertex to vertex without cycles: what arrives is passed on once all before it has.
-    var waiting = [Int32](repeating: 0, count: vertices)
+    var waiting = [Int32](repeating: 0, count: count)
     for chain in network.chains { waiting[Int(network.arcs[Int(chain.lowerBound)].head)] += 1 }
     var amounts = network.supplies + [0]
     var ready = (0..<network.root).filter { waiting[$0] == 0 }.map(Int32.init)
@@ -91,132 +109,211 @@ struct FlowSimplex {
         link = Int(arc)
         if taken < network.arcs[Int(arc)].capacity { break }
       }
-      let head = network.arcs[link].head
-      amounts[Int(head)] += amounts[vertex]
-      parents[vertex] = head
-      links[vertex] = Int32(link)
-      inTree[link] = true
-      waiting[Int(head)] -= 1
-      if waiting[Int(head)] == 0 && Int(head) != network.root { ready.append(head) }
+      let head = Int(network.arcs[link].head)
+      amounts[head] += amounts[vertex]
+      vertices[vertex].parent = Int32(head)
+      vertices[vertex].link = Int32(link)
+      waiting[head] -= 1
+      if waiting[head] == 0 && head != network.root { ready.append(Int32(head)) }
     }
     precondition(ready.count == network.root, "every chain leads to the root")
-    depths[network.root] = 0
-    for vertex in ready.reversed() {
-      attach(vertex)
-      derive(network, Int(vertex))
+    hang(network, ready.reversed())
+  }
+
+  private mutating func resume(_ network: StockFlow, _ basis: Basis) {
+    let count = network.root + 1
+    flows = basis.flows
+    inTree = [Bool](repeating: false, count: network.arcs.count)
+    vertices = [Vertex](repeating: Vertex(), count: count)
+    for vertex in 0..<count {
+      vertices[vertex].parent = basis.parents[vertex]
+      vertices[vertex].link = basis.links[vertex]
+    }
+    // From the root down: parents before their children.
+    var children = [Int32](repeating: 0, count: count + 1)
+    for vertex in 0..<network.root { children[Int(basis.parents[vertex]) + 1] += 1 }
+    for vertex in 0..<count { children[vertex + 1] += children[vertex] }
+    var places = children
+    var below = [Int32](repeating: 0, count: network.root)
+    for vertex in 0..<network.root {
+      below[Int(places[Int(basis.parents[vertex])])] = Int32(vertex)
+      places[Int(basis.parents[vertex])] += 1
+    }
+    var order = [Int32(network.root)]
+    order.reserveCapacity(count)
+    var index = 0
+    while index < order.count {
+      order += below[Int(children[Int(order[index])])..<Int(children[Int(order[index]) + 1])]
+      index += 1
+    }
+    hang(network, order.dropFirst())
+  }
+
+  /// Lists the vertices below their parents, and derives depths and potentials: parents come first.
+  private mutating func hang(_ network: StockFlow, _ order: some Sequence<Int32>) {
+    for vertex in order {
+      let (index, parent) = (Int(vertex), Int(vertices[Int(vertex)].parent))
+      let next = vertices[parent].firstChild
+      vertices[index].nextSibling = next
+      if next >= 0 { vertices[Int(next)].previousSibling = vertex }
+      vertices[parent].firstChild = vertex
+      let arc = network.arcs[Int(vertices[index].link)]
+      inTree[Int(vertices[index].link)] = true
+      vertices[index].depth = vertices[parent].depth + 1
+      vertices[index].potential = vertices[parent].potential + (Int(arc.tail) == index ? arc.cost : -arc.cost)
     }
   }
 
-  private mutating func attach(_ vertex: Int32) {
-    let parent = Int(parents[Int(vertex)])
-    let next = firstChild[parent]
-    nextSibling[Int(vertex)] = next
-    previousSibling[Int(vertex)] = -1
-    if next >= 0 { previousSibling[Int(next)] = vertex }
-    firstChild[parent] = vertex
-  }
+  // MARK: Pivots
 
-  private mutating func detach(_ vertex: Int32) {
-    let (previous, next) = (previousSibling[Int(vertex)], nextSibling[Int(vertex)])
-    if previous >= 0 {
-      nextSibling[Int(previous)] = next
-    } else {
-      firstChild[Int(parents[Int(vertex)])] = next
+  /// The same state behind pointers, for the loop in which all the time goes.
+  private struct Tree {
+    let arcs: UnsafeBufferPointer<StockFlow.Arc>
+    let flows: UnsafeMutableBufferPointer<Int32>
+    let vertices: UnsafeMutableBufferPointer<Vertex>
+    let inTree: UnsafeMutableBufferPointer<Bool>
+    var stem: [Int32]
+    var pivots = 0
+
+    /// Block search: the best arc of each stretch that has one, until none has.
+    mutating func run() {
+      let count = arcs.count
+      if count == 0 { return }
+      let block = max(64, Int(Double(count).squareRoot()) * 2)
+      var (next, idle) = (0, 0)
+      while idle < count {
+        var best: (gain: Int64, arc: Int) = (0, -1)
+        let end = min(count, next + block)
+        for index in next..<end where !inTree[index] {
+          let arc = arcs[index]
+          let reduced = arc.cost + vertices[Int(arc.head)].potential - vertices[Int(arc.tail)].potential
+          let gain = flows[index] == 0 ? (arc.capacity > 0 ? -reduced : 0) : reduced
+          if gain > best.gain { best = (gain, index) }
+        }
+        idle += end - next
+        next = end == count ? 0 : end
+        if best.arc >= 0 {
+          pivot(best.arc)
+          pivots += 1
+          idle = 0
+        }
+      }
     }
-    if next >= 0 { previousSibling[Int(next)] = previous }
-  }
 
-  /// Depth and potential from the parent's.
-  private mutating func derive(_ network: StockFlow, _ vertex: Int) {
-    let parent = Int(parents[vertex])
-    let arc = network.arcs[Int(links[vertex])]
-    depths[vertex] = depths[parent] + 1
-    potentials[vertex] = Int(arc.tail) == vertex ? potentials[parent] + arc.cost : potentials[parent] - arc.cost
-  }
+    /// How much more the tree arc above a vertex takes, away from the vertex (`up`) or towards it.
+    @inline(__always)
+    private func residual(_ vertex: Int, up: Bool) -> Int32 {
+      let link = Int(vertices[vertex].link)
+      return (Int(arcs[link].tail) == vertex) == up ? arcs[link].capacity - flows[link] : flows[link]
+    }
 
-  // MARK: A pivot
+    private mutating func pivot(_ entering: Int) {
+      let arc = arcs[entering]
+      let grows = flows[entering] == 0
+      // The cycle runs first -> second along the entering arc, and back from second over the root side to first.
+      let (first, second) = grows ? (Int(arc.tail), Int(arc.head)) : (Int(arc.head), Int(arc.tail))
+      var amount = arc.capacity
+      var (leaving, isOnFirst) = (-1, false)
+      var (a, b) = (first, second)
+      // The last blocking arc of the cycle, counted from where both sides meet, leaves: the tree stays strongly feasible.
+      var onSecond: (vertex: Int, amount: Int32) = (-1, .max)
+      while a != b {
+        if vertices[a].depth >= vertices[b].depth {
+          let left = residual(a, up: false)
+          if left < amount { (amount, leaving, isOnFirst) = (left, a, true) }
+          a = Int(vertices[a].parent)
+        } else {
+          let left = residual(b, up: true)
+          if left <= onSecond.amount { onSecond = (b, left) }
+          b = Int(vertices[b].parent)
+        }
+      }
+      if onSecond.vertex >= 0 && onSecond.amount <= amount {
+        (amount, leaving, isOnFirst) = (onSecond.amount, onSecond.vertex, false)
+      }
+      if amount > 0 {
+        flows[entering] += grows ? amount : -amount
+        change(first, to: a, up: false, by: amount)
+        change(second, to: a, up: true, by: amount)
+      }
+      guard leaving >= 0 else { return }
+      inTree[Int(vertices[leaving].link)] = false
+      inTree[entering] = true
+      rehang(bottom: leaving, top: isOnFirst ? first : second, to: isOnFirst ? second : first, link: entering)
+    }
 
-  /// How much more the tree arc above a vertex takes, away from the vertex (`up`) or towards it.
-  private func residual(_ network: StockFlow, _ vertex: Int, up: Bool) -> Int32 {
-    let link = Int(links[vertex])
-    let isUpward = Int(network.arcs[link].tail) == vertex
-    return isUpward == up ? network.arcs[link].capacity - flows[link] : flows[link]
-  }
+    private func change(_ vertex: Int, to join: Int, up: Bool, by amount: Int32) {
+      var vertex = vertex
+      while vertex != join {
+        let link = Int(vertices[vertex].link)
+        flows[link] += (Int(arcs[link].tail) == vertex) == up ? amount : -amount
+        vertex = Int(vertices[vertex].parent)
+      }
+    }
 
-  private mutating func pivot(_ network: StockFlow, _ entering: Int) {
-    let arc = network.arcs[entering]
-    let grows = flows[entering] == 0
-    // The cycle runs first -> second along the entering arc, and back from second over the root side to first.
-    let (first, second) = grows ? (Int(arc.tail), Int(arc.head)) : (Int(arc.head), Int(arc.tail))
-    var amount = arc.capacity
-    var (leaving, isOnFirst) = (-1, false)
-    var (a, b) = (first, second)
-    // The last blocking arc of the cycle, counted from where both sides meet, leaves: the tree stays strongly feasible.
-    var onSecond: (vertex: Int, amount: Int32) = (-1, .max)
-    while a != b {
-      if depths[a] >= depths[b] {
-        let left = residual(network, a, up: false)
-        if left < amount { (amount, leaving, isOnFirst) = (left, a, true) }
-        a = Int(parents[a])
+    /// Cuts the subtree of `bottom` off, makes `top` its root and hangs that from `parent`.
+    private mutating func rehang(bottom: Int, top: Int, to parent: Int, link: Int) {
+      stem.removeAll(keepingCapacity: true)
+      var vertex = Int32(top)
+      while true {
+        stem.append(vertex)
+        detach(Int(vertex))
+        if Int(vertex) == bottom { break }
+        vertex = vertices[Int(vertex)].parent
+      }
+      var index = stem.count - 1
+      while index > 0 {
+        let (vertex, above) = (Int(stem[index]), Int(stem[index - 1]))
+        vertices[vertex].parent = Int32(above)
+        vertices[vertex].link = vertices[above].link
+        index -= 1
+      }
+      let before = vertices[top].potential
+      vertices[top].parent = Int32(parent)
+      vertices[top].link = Int32(link)
+      for vertex in stem { attach(Int(vertex)) }
+      let arc = arcs[link]
+      vertices[top].depth = vertices[parent].depth + 1
+      vertices[top].potential = vertices[parent].potential + (Int(arc.tail) == top ? arc.cost : -arc.cost)
+      // Inside the subtree no arc has changed: all potentials move alike.
+      let shift = vertices[top].potential - before
+      var current = top
+      while true {
+        let child = Int(vertices[current].firstChild)
+        if child >= 0 {
+          vertices[child].depth = vertices[current].depth + 1
+          vertices[child].potential += shift
+          current = child
+          continue
+        }
+        while current != top && vertices[current].nextSibling < 0 { current = Int(vertices[current].parent) }
+        if current == top { return }
+        let next = Int(vertices[current].nextSibling)
+        vertices[next].depth = vertices[current].depth
+        vertices[next].potential += shift
+        current = next
+      }
+    }
+
+    @inline(__always)
+    private func attach(_ vertex: Int) {
+      let parent = Int(vertices[vertex].parent)
+      let next = vertices[parent].firstChild
+      vertices[vertex].nextSibling = next
+      vertices[vertex].previousSibling = -1
+      if next >= 0 { vertices[Int(next)].previousSibling = Int32(vertex) }
+      vertices[parent].firstChild = Int32(vertex)
+    }
+
+    @inline(__always)
+    private func detach(_ vertex: Int) {
+      let (previous, next) = (vertices[vertex].previousSibling, vertices[vertex].nextSibling)
+      if previous >= 0 {
+        vertices[Int(previous)].nextSibling = next
       } else {
-        let left = residual(network, b, up: true)
-        if left <= onSecond.amount { onSecond = (b, left) }
-        b = Int(parents[b])
+        vertices[Int(vertices[vertex].parent)].firstChild = next
       }
-    }
-    if onSecond.vertex >= 0 && onSecond.amount <= amount {
-      (amount, leaving, isOnFirst) = (onSecond.amount, onSecond.vertex, false)
-    }
-    let join = a
-    if amount > 0 {
-      flows[entering] += grows ? amount : -amount
-      change(network, first, to: join, up: false, by: amount)
-      change(network, second, to: join, up: true, by: amount)
-    }
-    guard leaving >= 0 else { return }
-    inTree[Int(links[leaving])] = false
-    inTree[entering] = true
-    rehang(network, bottom: leaving, top: isOnFirst ? first : second, to: isOnFirst ? second : first, link: entering)
-  }
-
-  private mutating func change(_ network: StockFlow, _ vertex: Int, to join: Int, up: Bool, by amount: Int32) {
-    var vertex = vertex
-    while vertex != join {
-      let link = Int(links[vertex])
-      flows[link] += (Int(network.arcs[link].tail) == vertex) == up ? amount : -amount
-      vertex = Int(parents[vertex])
-    }
-  }
-
-  /// Cuts the subtree of `bottom` off, makes `top` its root and hangs that from `parent`.
-  private mutating func rehang(_ network: StockFlow, bottom: Int, top: Int, to parent: Int, link: Int) {
-    stem.removeAll(keepingCapacity: true)
-    var vertex = Int32(top)
-    while true {
-      stem.append(vertex)
-      if Int(vertex) == bottom { break }
-      vertex = parents[Int(vertex)]
-    }
-    for vertex in stem { detach(vertex) }
-    for index in stride(from: stem.count - 1, to: 0, by: -1) {
-      let (vertex, above) = (Int(stem[index]), Int(stem[index - 1]))
-      parents[vertex] = Int32(above)
-      links[vertex] = links[above]
-    }
-    parents[top] = Int32(parent)
-    links[top] = Int32(link)
-    for vertex in stem { attach(vertex) }
-    // In preorder below the new top.
-    var current = top
-    while true {
-      derive(network, current)
-      if firstChild[current] >= 0 {
-        current = Int(firstChild[current])
-        continue
-      }
-      while current != top && nextSibling[current] < 0 { current = Int(parents[current]) }
-      if current == top { return }
-      current = Int(nextSibling[current])
+      if next >= 0 { vertices[Int(next)].previousSibling = previous }
     }
   }
 }

@@ -124,7 +124,8 @@ struct LevelPolicy {
   }
 
   /// Demand of a node and of all below it over a number of days.
-  private func demand(_ index: Int, _ days: Int32, _ period: Int, _ rows: Range<Int>, _ states: [State]) -> CoverDemand {
+  private func demand(_ index: Int, _ days: Int32, _ period: Int, _ rows: Range<Int>, _ states: [State]) -> CoverDemand
+  {
     let forecast = context.goods.rows[rows.lowerBound + index].forecast
     let own = forecast >= 0 ? CoverDemand.over(days, from: period, context.forecast, row: Int(forecast)) : CoverDemand()
     return states[index].children.reduce(own) { $0 + demand($1, days, period, rows, states) }
@@ -148,7 +149,8 @@ struct LevelPolicy {
     var lacking = 0.0
     switch rule {
     case .minMax:
-      let least = level?.minimum ?? level?.maximum.map { $0 / 2 } ?? Int32(clamping: distribution.quantile(serviceLevel))
+      let least =
+        level?.minimum ?? level?.maximum.map { $0 / 2 } ?? Int32(clamping: distribution.quantile(serviceLevel))
       let next = demand(index, context.periods.length(period), period, rows, states).mean
       let most = level?.maximum ?? max(least, Int32(clamping: Int((Double(least) + next).rounded(.up))))
       let position = states[index].position(from: period)
@@ -182,7 +184,8 @@ struct LevelPolicy {
     let takers = zip(children, asked).map {
       EqualFractile.Taker(position: echelon($0, period, states), request: $1.units, demand: $1.demand)
     }
-    let shares = rule == .baseStock ? EqualFractile.divide(available, pack: terms.pack, among: takers) : asked.map(\.units)
+    let shares =
+      rule == .baseStock ? EqualFractile.divide(available, pack: terms.pack, among: takers) : asked.map(\.units)
     for (child, share) in zip(children, shares) {
       let node = context.goods.rows[rows.lowerBound + child].node
       let link = Int(supplyLinks[Int(node)])

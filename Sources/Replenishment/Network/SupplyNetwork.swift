@@ -23,7 +23,9 @@ struct SupplyNetwork: Sendable {
     if hasTariff { SupplyNetwork.addNeighbours(scenario, to: &wanted) }
     for (node, parent) in parents.enumerated() {
       guard let parent else { continue }
-      if hasTariff { wanted[Pair(from: NodeIndex(node), to: parent)] = wanted[Pair(from: NodeIndex(node), to: parent)] ?? .balance }
+      if hasTariff {
+        wanted[Pair(from: NodeIndex(node), to: parent)] = wanted[Pair(from: NodeIndex(node), to: parent)] ?? .balance
+      }
       wanted[Pair(from: parent, to: NodeIndex(node))] = .supply
     }
     var cutOff: [String] = []

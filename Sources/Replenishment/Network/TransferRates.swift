@@ -20,7 +20,9 @@ struct TransferRates {
     if let rows = lanes[pair] {
       // The heaviest band: goods travel together, and what is too heavy for it goes in several loads.
       guard
-        let heaviest = rows.max(by: { ($0.band.maxWeight?.milligrams ?? .max) < ($1.band.maxWeight?.milligrams ?? .max) })
+        let heaviest = rows.max(by: {
+          ($0.band.maxWeight?.milligrams ?? .max) < ($1.band.maxWeight?.milligrams ?? .max)
+        })
       else { return nil }
       return TransferLink(
         from: pair.from, to: pair.to, purpose: purpose, perDispatch: heaviest.band.costPerShipment,

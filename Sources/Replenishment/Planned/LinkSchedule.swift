@@ -16,6 +16,8 @@ struct LinkSchedule: Sendable {
   private let trips: [Trip?]
   /// The links out of node `n` are `outStarts[n] ..< outStarts[n + 1]`.
   let outStarts: [Int32]
+  /// The first period for whose sales anything that is sent to each node could count; `periods.count` where none could.
+  let firstArrival: [Int]
 
   /// - Complexity: O(links x periods).
   init(_ network: SupplyNetwork, nodes: Int, calendar: PeriodCalendar) {
@@ -35,6 +37,14 @@ struct LinkSchedule: Sendable {
     for node in 0..<nodes { outStarts[node + 1] += outStarts[node] }
     self.trips = trips
     self.outStarts = outStarts
+    var firstArrival = [Int](repeating: calendar.periods.count, count: nodes)
+    for (index, link) in network.links.enumerated() {
+      for period in 0..<calendar.periods.count {
+        guard let trip = trips[index * calendar.periods.count + period] else { continue }
+        firstArrival[Int(link.to)] = min(firstArrival[Int(link.to)], Int(trip.servesFrom))
+      }
+    }
+    self.firstArrival = firstArrival
   }
 
   private static func trip(_ node: NodeIndex, _ departs: Day, _ days: Int32, _ calendar: PeriodCalendar) -> Trip? {

@@ -12,6 +12,8 @@ struct PlannedSearch {
     var priceRounds = 16
     /// Rounds in which the cost of journeys is spread over the units that they carry.
     var journeyRounds = 8
+    /// SKUs that are planned again, in all, to see whether a journey that few of them use is worth it.
+    var closingTrials = 2_048
   }
 
   struct Result {
@@ -31,6 +33,8 @@ struct PlannedSearch {
   private let budget: Budget
   private var prepared: [SKUPlanner.Prepared] = []
   private var planners: [SKUPlanner] = []
+  /// Where the last plan of each SKU at given prices ended; nil once its network is another.
+  private var bases: [FlowSimplex.Basis?] = []
 
   init(_ context: SKUModel.Context, limits: SharedLimits, budget: Budget, options: Options = Options()) {
     self.context = context
@@ -102,14 +106,17 @@ struct PlannedSearch {
       if !before.isEmpty && before[sku].shifts == shifts[sku] { return before[sku] }
       return planner.prepare(SKUIndex(sku), shifts: shifts[sku])
     }.compactMap(\.self)
+    bases = [FlowSimplex.Basis?](repeating: nil, count: skus)
   }
 
   private mutating func plan(_ prices: SharedPrices) -> [SKUPlanner.Outcome] {
-    let prepared = prepared
+    let (prepared, bases) = (prepared, bases)
     for index in planners.indices { planners[index].use(context.closed) }
-    return each(SKUPlanner.Outcome()) { planner, sku in
-      planner.plan(SKUIndex(sku), prepared[sku], prices: prices)
+    let outcomes = each(SKUPlanner.Outcome()) { planner, sku in
+      planner.plan(SKUIndex(sku), prepared[sku], prices: prices, from: bases[sku])
     }
+    self.bases = outcomes.map(\.basis)
+    return outcomes
   }
 
   // MARK: Limits
@@ -146,9 +153,11 @@ struct PlannedSearch {
     return room
   }
 
-  /// The least that a unit on a link bears of its journeys' cost: by all that could travel on it.
+  /// The least that a unit on a link bears of its journeys' cost: by all that a best plan could send on it.
   private func leastShares() -> [Double] {
     let periods = context.periods.count
+    // Where lanes lead across the tree of parents, all of a SKU may come by anywhere.
+    let isTree = context.network.links.allSatisfy { $0.purpose != .lane }
     var most = [Int64](repeating: 0, count: context.network.links.count)
     var slot = [Int32](repeating: -1, count: context.scenario.nodes.count)
     for (sku, prepared) in prepared.enumerated() {
@@ -157,10 +166,18 @@ struct PlannedSearch {
       let units = stock + bought(rows, prepared)
       guard units > 0 else { continue }
       for (index, row) in rows.enumerated() { slot[Int(context.goods.rows[row].node)] = Int32(index) }
+      // More than a node and all below it could ever sell is worth nothing there.
+      var useful = prepared.curves.reach.map { Int64($0) * Int64(prepared.terms.pack) }
+      for index in rows.indices.reversed() {
+        guard let parent = context.network.parents[Int(context.goods.rows[index].node)] else { continue }
+        useful[Int(slot[Int(parent)])] += useful[index - rows.lowerBound]
+      }
       for row in rows {
         let node = Int(context.goods.rows[row].node)
-        for link in Int(context.schedule.outStarts[node])..<Int(context.schedule.outStarts[node + 1])
-        where slot[Int(context.network.links[link].to)] >= 0 { most[link] += units }
+        for link in Int(context.schedule.outStarts[node])..<Int(context.schedule.outStarts[node + 1]) {
+          let to = slot[Int(context.network.links[link].to)]
+          if to >= 0 { most[link] += isTree ? min(units, useful[Int(to)]) : units }
+        }
       }
       for row in rows { slot[Int(context.goods.rows[row].node)] = -1 }
     }
@@ -287,7 +304,9 @@ struct PlannedSearch {
       let units = outcomes[sku].moves.reduce(0) { $0 + Double($1.units) }
       return (prepared[sku].idleCost - outcomes[sku].cost) / max(1, units)
     }
-    let order = again.map { (worth: worth($0), sku: $0) }.sorted { $0.worth != $1.worth ? $0.worth > $1.worth : $0.sku < $1.sku }
+    let order = again.map { (worth: worth($0), sku: $0) }.sorted {
+      $0.worth != $1.worth ? $0.worth > $1.worth : $0.sku < $1.sku
+    }
     for (_, sku) in order {
       outcomes[sku] = planners[0].fit(SKUIndex(sku), prepared[sku], prices: prices, into: &rest)
     }
@@ -332,6 +351,9 @@ struct PlannedSearch {
       var prices = shared
       let periods = context.periods.count
       var before = loads(outcomes)
+      // Where journeys are a small part of all costs, there is little to win.
+      let patience = journeys(outcomes) < 0.02 * best.cost ? 1 : 4
+      var idle = 0
       for round in 0..<options.journeyRounds {
         if budget.isExhausted() { break }
         budget.report(PhaseReport(phase: "journeys", done: round, total: options.journeyRounds))
@@ -350,9 +372,10 @@ struct PlannedSearch {
           }
         }
         let cost = cost(now)
+        idle = cost < best.cost ? 0 : idle + 1
         if cost < best.cost { best = (now, cost) }
         (outcomes, before) = (now, loads)
-        if isSettled { break }
+        if isSettled || idle >= patience { break }
       }
       best = pruned(best.outcomes, best.cost, prices, room)
     }
@@ -378,8 +401,10 @@ struct PlannedSearch {
     let few = users.indices.filter { !users[$0].isEmpty && users[$0].count <= 64 }.sorted {
       (users[$0].count, $0) < (users[$1].count, $1)
     }
-    for place in few.prefix(512) {
-      if budget.isExhausted() { break }
+    var left = options.closingTrials
+    for place in few {
+      left -= users[place].count
+      if left < 0 || budget.isExhausted() { break }
       context.closed[place] = true
       planners[0].use(context.closed)
       var trial = best.outcomes

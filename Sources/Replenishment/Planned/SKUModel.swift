@@ -121,7 +121,8 @@ struct SKUModel {
         let first = Int32(flow.arcs.count)
         let price = prices.storage[node * periods + period] * pack
         for piece in curves.pieces(row: index, period: period) {
-          add(Int32(place), next, capacity: piece.width, plain: piece.isFixed ? 0 : piece.slope,
+          add(
+            Int32(place), next, capacity: piece.width, plain: piece.isFixed ? 0 : piece.slope,
             extra: piece.isFixed ? piece.slope + price : price)
         }
         flow.chains[place] = first..<Int32(flow.arcs.count)

@@ -36,6 +36,8 @@ struct SKUPlanner {
     /// The plan's own cost with the prices.
     var priced: Double = 0
     var pivots = 0
+    /// Where the search for it ended; of use as long as the SKU's network differs in nothing but prices.
+    var basis: FlowSimplex.Basis?
   }
 
   /// - Parameter shifts: see `StockCurve`.
@@ -65,13 +67,20 @@ struct SKUPlanner {
 
   /// The best plan of a SKU that is found, and a bound on all.
   mutating func plan(
-    _ sku: SKUIndex, _ prepared: Prepared, prices: SharedPrices, room: SharedRoom? = nil
+    _ sku: SKUIndex, _ prepared: Prepared, prices: SharedPrices, room: SharedRoom? = nil,
+    from basis: FlowSimplex.Basis? = nil
   ) -> Outcome {
     var purchases = PurchaseTerms(everywhere: most(sku, prepared), periods: context.periods.count)
     let orders = OrderTerms(sku, context)
-    guard orders.matter else { return solve(sku, prepared, prices, room, purchases, orders) }
+    guard orders.matter else {
+      var outcome = solve(sku, prepared, prices, room, purchases, orders, basis)
+      if room == nil { outcome.basis = simplex.basis }
+      return outcome
+    }
     // An order's cost, spread over as much as could be bought at most, is never more than what is paid.
-    purchases.extras = orders.costs.map { purchases.everywhere > 0 ? $0 / Double(purchases.everywhere * prepared.terms.pack) : 0 }
+    purchases.extras = orders.costs.map {
+      purchases.everywhere > 0 ? $0 / Double(purchases.everywhere * prepared.terms.pack) : 0
+    }
     let relaxed = solve(sku, prepared, prices, room, purchases, orders)
     var best = settled(sku, prepared, prices, room, relaxed, purchases, orders)
     best.bound = relaxed.bound
@@ -118,10 +127,11 @@ struct SKUPlanner {
   }
 
   private func most(_ sku: SKUIndex, _ prepared: Prepared) -> Int32 {
-    let least = context.goods.rows(of: sku).lazy.compactMap { row -> Int32? in
-      let supply = self.context.goods.rows[row].supply
-      return supply >= 0 ? self.context.scenario.supply[Int(supply)].minimum : nil
-    }.max() ?? 0
+    let least =
+      context.goods.rows(of: sku).lazy.compactMap { row -> Int32? in
+        let supply = self.context.goods.rows[row].supply
+        return supply >= 0 ? self.context.scenario.supply[Int(supply)].minimum : nil
+      }.max() ?? 0
     return max(prepared.reach, (least + prepared.terms.pack - 1) / prepared.terms.pack)
   }
 
@@ -134,10 +144,13 @@ struct SKUPlanner {
     let (rows, periods) = (context.goods.rows(of: sku), context.periods.count)
     for _ in 0..<2 * periods * rows.count {
       let low = outcome.moves.filter { $0.link == nil && $0.units < orders.minimum($0, rows, context) }
-      guard let least = low.min(by: { $0.units < $1.units }), let row = rows.first(where: { context.goods.rows[$0].node == least.to })
+      guard let least = low.min(by: { $0.units < $1.units }),
+        let row = rows.first(where: { context.goods.rows[$0].node == least.to })
       else { break }
       let place = (row - rows.lowerBound) * periods + Int(least.period)
-      if purchases.limits.isEmpty { purchases.limits = [Int32](repeating: purchases.everywhere, count: rows.count * periods) }
+      if purchases.limits.isEmpty {
+        purchases.limits = [Int32](repeating: purchases.everywhere, count: rows.count * periods)
+      }
       if purchases.forced.isEmpty { purchases.forced = [Int32](repeating: 0, count: rows.count * periods) }
       let pack = prepared.terms.pack
       var raised = purchases
@@ -145,7 +158,10 @@ struct SKUPlanner {
       purchases.limits[place] = 0
       let without = solve(sku, prepared, prices, room, purchases, orders)
       let with = solve(sku, prepared, prices, room, raised, orders)
-      let isRaised = with.moves.contains { $0.link == nil && $0.to == least.to && $0.period == least.period && $0.units >= orders.minimum($0, rows, context) }
+      let isRaised = with.moves.contains {
+        $0.link == nil && $0.to == least.to && $0.period == least.period
+          && $0.units >= orders.minimum($0, rows, context)
+      }
       if isRaised && with.priced < without.priced {
         (outcome, purchases) = (with, raised)
       } else {
@@ -157,13 +173,13 @@ struct SKUPlanner {
 
   private mutating func solve(
     _ sku: SKUIndex, _ prepared: Prepared, _ prices: SharedPrices, _ room: SharedRoom?, _ purchases: PurchaseTerms,
-    _ orders: OrderTerms
+    _ orders: OrderTerms, _ basis: FlowSimplex.Basis? = nil
   ) -> Outcome {
     let rows = context.goods.rows(of: sku)
     model.build(
       sku, context, terms: prepared.terms, baseline: prepared.baseline, curves: prepared.curves, prices: prices,
       room: room, purchases: purchases)
-    simplex.solve(model.flow)
+    simplex.solve(model.flow, from: basis)
     var outcome = Outcome(cost: prepared.curves.constant, pivots: simplex.pivots)
     var extra = 0.0
     for (arc, units) in simplex.flows.enumerated() where units > 0 {
@@ -178,7 +194,8 @@ struct SKUPlanner {
       let packs = simplex.flows[Int(decision.arc)] + decision.forced
       guard packs > 0 else { continue }
       outcome.cost += Double(model.plainCosts[Int(decision.arc)]) * Double(decision.forced)
-      extra += Double(model.flow.arcs[Int(decision.arc)].cost - model.plainCosts[Int(decision.arc)]) * Double(decision.forced)
+      extra +=
+        Double(model.flow.arcs[Int(decision.arc)].cost - model.plainCosts[Int(decision.arc)]) * Double(decision.forced)
       var move = StockMove(
         sku: sku, to: context.goods.rows[rows.lowerBound + Int(decision.to)].node, period: 0,
         servesFrom: decision.servesFrom, units: packs * prepared.terms.pack)

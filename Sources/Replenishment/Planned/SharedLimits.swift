@@ -48,7 +48,9 @@ struct SharedLimits: Sendable {
     let all = network.links[link]
     let plain = all.cost(units: units, weight: weight)
     let marginal = all.perUnit * units + all.perKilogram.perKilogram(weight)
-    let extra = Double((plain - marginal).millionths) + (journeys[link] - Double(max(all.perDispatch, all.minimumCost).millionths))
+    let extra =
+      Double((plain - marginal).millionths)
+      + (journeys[link] - Double(max(all.perDispatch, all.minimumCost).millionths))
     return extra + trucks(units) * truckCost
   }
 

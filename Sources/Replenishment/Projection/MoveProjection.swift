@@ -70,21 +70,12 @@ struct MoveProjection: Sendable {
     var first = [Int](repeating: periods, count: rows.count)
     for (index, row) in rows.enumerated() {
       let goods = context.goods.rows[row]
-      for other in rows {
-        let node = Int(context.goods.rows[other].node)
-        for link in Int(context.schedule.outStarts[node])..<Int(context.schedule.outStarts[node + 1])
-        where context.network.links[link].to == goods.node {
-          for period in 0..<periods {
-            if let trip = context.schedule.trip(link, period) { first[index] = min(first[index], Int(trip.servesFrom)) }
-          }
-        }
-      }
-      if goods.supply >= 0 {
-        let supply = context.scenario.supply[Int(goods.supply)]
-        for period in 0..<periods {
-          if let trip = context.schedule.purchase(goods.node, leadDays: supply.leadDays, period) {
-            first[index] = min(first[index], Int(trip.servesFrom))
-          }
+      first[index] = context.schedule.firstArrival[Int(goods.node)]
+      guard goods.supply >= 0 else { continue }
+      let supply = context.scenario.supply[Int(goods.supply)]
+      for period in 0..<periods {
+        if let trip = context.schedule.purchase(goods.node, leadDays: supply.leadDays, period) {
+          first[index] = min(first[index], Int(trip.servesFrom))
         }
       }
     }

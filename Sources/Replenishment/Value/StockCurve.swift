@@ -50,7 +50,9 @@ struct StockCurve {
     let width = max(1, (packs - index) / 512)
     var run: (width: Int32, sum: Double, first: Double) = (0, 0, 0)
     let span = terms.lost + (terms.waiting.isEmpty ? 0 : terms.waiting[period]) + terms.markdown + terms.holding[period]
-    let tolerance = packs - index <= StockCurve.pieces ? 0 : span * Double(pack) / Double(2 * StockCurve.pieces)
+    // A short curve keeps every pack apart, but where their worth hardly differs: far below and above what is asked for.
+    let isShort = packs - index <= StockCurve.pieces
+    let tolerance = span * Double(pack) / (isShort ? 256 : Double(2 * StockCurve.pieces))
     while index < packs {
       let slope = packSlope(period, units + index * pack)
       // A new piece where the slope has changed enough, and where it passes from saving to costing.
