@@ -6,58 +6,48 @@ struct HistoryForecast: Sendable {
   private(set) var means: [Double] = []
   private(set) var variances: [Double] = []
   private(set) var backtest = ForecastBacktest()
+  private(set) var accuracy = AccuracyTally()
+  private(set) var notices: [Notice] = []
 
-  private struct Part: Sendable {
-    var means: [Double] = []
-    var variances: [Double] = []
-    var series: [ForecastBacktest.Series] = []
-  }
+  /// Series that one thread takes at a time.
+  private static let partSize = 128
 
-  /// - Complexity: O(series x days).
+  /// - Complexity: O(series x days x parameters), series side by side.
   init(_ scenario: Scenario, history: DemandHistory, periods: PlanningPeriods, threads: Int) {
-    let context = DailySeries.Context(scenario, history: history, horizonEnd: periods.end)
-    let size = 256
     let count = history.series.count
-    let parts = concurrentMap((count + size - 1) / size, threads: threads) { index in
-      var part = Part()
-      var series = DailySeries()
-      for number in index * size..<min(count, (index + 1) * size) {
-        series.load(number, context)
-        let row = history.series[number]
-        let rate = series.countedDays > 0 ? series.units / Double(series.countedDays) : 0
-        for period in 0..<periods.count {
-          let mean = rate * FutureDays.weight(of: period, periods, row.sku, context)
-          part.means.append(mean)
-          part.variances.append(mean)
-        }
-        part.series.append(
-          ForecastBacktest.Series(
-            row: row, days: Int32(series.countedDays), units: series.units, method: .mean, comparisons: 0))
-      }
-      return part
+    guard count > 0 else { return }
+    let context = DailySeries.Context(scenario, history: history, horizonEnd: periods.end)
+    let plan = BacktestPlan(periods)
+    let nodes = scenario.nodes.count
+    let training = NodeWeekdays(history, nodes: nodes, days: plan.trainingDays(history.dayCount))
+    let whole = NodeWeekdays(history, nodes: nodes, days: history.dayCount)
+    let size = HistoryForecast.partSize
+    var parts = concurrentMap((count + size - 1) / size, threads: threads) { index in
+      SeriesForecasts(
+        index * size..<min(count, (index + 1) * size), context, plan, periods, training: training, whole: whole)
     }
-    for part in parts {
+    means.reserveCapacity(count * periods.count)
+    variances.reserveCapacity(count * periods.count)
+    var growth = HorizonGrowth(horizons: plan.horizons)
+    for part in parts { growth.add(part.growth) }
+    let factors = growth.factors(periods: periods.count)
+    for index in parts.indices {
+      let part = parts[index]
+      parts[index] = SeriesForecasts()
       means += part.means
-      variances += part.variances
+      for (number, series) in part.series.enumerated() {
+        for period in 0..<periods.count {
+          variances.append(part.variances[number * periods.count + period] * factors[series.method, period])
+        }
+      }
       backtest.series += part.series
+      backtest.scores += part.scores
+      accuracy.add(part.accuracy)
     }
-    backtest.scores = [ForecastBacktest.Score](
-      repeating: ForecastBacktest.Score(), count: count * ForecastMethod.judged.count)
-  }
-}
-
-/// What the days to come weigh: promotions multiply, days out of season count nothing.
-enum FutureDays {
-  static func weight(of period: Int, _ periods: PlanningPeriods, _ sku: SKUIndex, _ context: DailySeries.Context)
-    -> Double
-  {
-    let first = context.history.first
-    let season = context.seasons[Int(sku)]
-    var weight = 0.0
-    for day in periods.start(period) - first..<periods.start(period + 1) - first
-    where day >= season.start && day <= season.end {
-      weight += context.promotions.factor(sku, Int(day))
+    let empty = backtest.series.count { $0.days == 0 }
+    if empty > 0 {
+      notices.append(
+        Notice("\(empty) series have no day that counts, out of season or sold out throughout: they expect nothing"))
     }
-    return weight
   }
 }

@@ -17,8 +17,8 @@ struct Allot: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      CheckCommand.self, AssignCommand.self, CompareCommand.self, AuditCommand.self, GenerateCommand.self,
-      ImportCommand.self,
+      CheckCommand.self, AssignCommand.self, CompareCommand.self, AuditCommand.self, ForecastCommand.self,
+      GenerateCommand.self, ImportCommand.self,
     ])
 
   /// Parses, runs, and turns every error into its exit code in this one place.
