@@ -1,21 +1,17 @@
 import SupplyModel
 
-/// What the days to come weigh for one SKU, period by period: promotions multiply, days out of season count nothing.
+/// What the days to come weigh for one series, period by period: promotions multiply, days out of season count nothing.
 struct FutureDays {
-  private let sku: SKUIndex
   /// With promotions.
   private var weights: [DayWeights]
   /// Without.
   private var plainWeights: [DayWeights]
 
-  init(_ sku: SKUIndex, _ periods: PlanningPeriods, _ context: DailySeries.Context) {
-    self.sku = sku
+  /// - Parameter factors: of the series' weekdays.
+  /// - Complexity: O(days of the horizon).
+  init(_ sku: SKUIndex, _ periods: PlanningPeriods, _ context: DailySeries.Context, _ factors: WeekdayFactors) {
     weights = [DayWeights](repeating: DayWeights(), count: periods.count)
     plainWeights = weights
-  }
-
-  /// - Complexity: O(days of the horizon).
-  mutating func weigh(_ periods: PlanningPeriods, _ context: DailySeries.Context, _ factors: WeekdayFactors) {
     let first = context.history.first
     let season = context.seasons[Int(sku)]
     let isPromoted = context.promotions.touches(sku)

@@ -11,6 +11,7 @@ struct HistoryForecast: Sendable {
 
   /// Series that one thread takes at a time.
   private static let partSize = 128
+  private static let methods = ForecastMethod.judged.count
 
   /// - Complexity: O(series x days x parameters), series side by side.
   init(_ scenario: Scenario, history: DemandHistory, periods: PlanningPeriods, threads: Int) {
@@ -22,32 +23,63 @@ struct HistoryForecast: Sendable {
     let training = NodeWeekdays(history, nodes: nodes, days: plan.trainingDays(history.dayCount))
     let whole = NodeWeekdays(history, nodes: nodes, days: history.dayCount)
     let size = HistoryForecast.partSize
-    var parts = concurrentMap((count + size - 1) / size, threads: threads) { index in
+    let parts = concurrentMap((count + size - 1) / size, threads: threads) { index in
       SeriesForecasts(
         index * size..<min(count, (index + 1) * size), context, plan, periods, training: training, whole: whole)
     }
-    means.reserveCapacity(count * periods.count)
-    variances.reserveCapacity(count * periods.count)
-    var growth = HorizonGrowth(horizons: plan.horizons)
-    for part in parts { growth.add(part.growth) }
-    let factors = growth.factors(periods: periods.count)
-    for index in parts.indices {
-      let part = parts[index]
-      parts[index] = SeriesForecasts()
-      means += part.means
-      for (number, series) in part.series.enumerated() {
-        for period in 0..<periods.count {
-          variances.append(part.variances[number * periods.count + period] * factors[series.method, period])
-        }
-      }
-      backtest.series += part.series
-      backtest.scores += part.scores
-      accuracy.add(part.accuracy)
-    }
+    choose(parts, plan, periods)
     let empty = backtest.series.count { $0.days == 0 }
     if empty > 0 {
       notices.append(
         Notice("\(empty) series have no day that counts, out of season or sold out throughout: they expect nothing"))
+    }
+  }
+
+  private mutating func choose(_ parts: [SeriesForecasts], _ plan: BacktestPlan, _ periods: PlanningPeriods) {
+    var growth = HorizonGrowth(horizons: plan.horizons)
+    var choice = MethodChoice()
+    var earlyChoice = MethodChoice()
+    for part in parts {
+      growth.add(part.growth)
+      for (number, judgement) in part.judgements.enumerated() {
+        let range = HistoryForecast.tallies(number)
+        choice.learn(judgement.pattern, part.all[range])
+        earlyChoice.learn(judgement.pattern, part.early[range])
+      }
+    }
+    let factors = growth.factors(periods: periods.count)
+    for part in parts {
+      for (number, judgement) in part.judgements.enumerated() {
+        let range = HistoryForecast.tallies(number)
+        let chosen = choice.choose(judgement.pattern, part.all[range], count: judgement.count)
+        let early = earlyChoice.choose(judgement.pattern, part.early[range], count: judgement.earlyCount)
+        accuracy.add(judgement, all: part.all[range], late: part.late[range], chosen: chosen, early: early)
+        take(judgement, part.all[range], chosen)
+        let figures = (range.lowerBound + chosen) * periods.count
+        for period in 0..<periods.count {
+          means.append(part.means[figures + period])
+          let factor = judgement.count > 0 ? factors[chosen, period] : 1
+          variances.append(part.variances[figures + period] * factor)
+        }
+      }
+    }
+  }
+
+  private static func tallies(_ series: Int) -> Range<Int> { series * methods..<(series + 1) * methods }
+
+  private mutating func take(
+    _ judgement: SeriesForecasts.Judgement, _ tallies: ArraySlice<SeriesBacktest.Tally>, _ chosen: Int
+  ) {
+    backtest.series.append(
+      ForecastBacktest.Series(
+        row: judgement.row, days: judgement.days, units: judgement.units,
+        method: judgement.count > 0 ? ForecastMethod.judged[chosen] : .mean, comparisons: Int32(judgement.count)))
+    for tally in tallies {
+      backtest.scores.append(
+        judgement.count > 0
+          ? ForecastBacktest.Score(
+            mase: judgement.scale > 0 ? tally.absolute / judgement.count / judgement.scale : nil,
+            pinball: tally.pinball / judgement.count) : ForecastBacktest.Score())
     }
   }
 }

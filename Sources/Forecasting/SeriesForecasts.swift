@@ -1,14 +1,31 @@
 import SupplyModel
 
-/// Backtest and forecast of some series in turn, on one thread.
+/// Backtest and forecast of some series in turn by every method, on one thread; which one counts is chosen later.
 struct SeriesForecasts: Sendable {
-  /// Series by series, a value for each period; variances before they grow with the horizon.
+  /// What the choice and the summary need of a series' backtest.
+  struct Judgement: Sendable {
+    var row: DemandForecast.Row
+    var days: Int32
+    var units: Double
+    var pattern: DemandPattern
+    var scale: Double
+    var count: Double
+    var lateCount: Double
+    var earlyCount: Double
+    var comparedUnits: Double
+    var lateUnits: Double
+  }
+
+  private(set) var judgements: [Judgement] = []
+  /// Series by series, by `ForecastMethod.judged`.
+  private(set) var all: [SeriesBacktest.Tally] = []
+  private(set) var late: [SeriesBacktest.Tally] = []
+  private(set) var early: [SeriesBacktest.Tally] = []
+  /// Series by series, method by method, a value for each period; variances before they grow with the horizon. A series
+  /// that could not be judged has its fallback in place of every method.
   private(set) var means: [Double] = []
   private(set) var variances: [Double] = []
-  private(set) var series: [ForecastBacktest.Series] = []
-  private(set) var scores: [ForecastBacktest.Score] = []
   private(set) var growth = HorizonGrowth(horizons: 0)
-  private(set) var accuracy = AccuracyTally()
 
   init() {}
 
@@ -20,62 +37,64 @@ struct SeriesForecasts: Sendable {
     training: NodeWeekdays, whole: NodeWeekdays
   ) {
     growth = HorizonGrowth(horizons: plan.horizons)
+    let figures = range.count * ForecastMethod.judged.count * periods.count
+    means.reserveCapacity(figures)
+    variances.reserveCapacity(figures)
     var daily = DailySeries()
     var blocks = SeriesBlocks()
     var backtest = SeriesBacktest()
     for number in range {
       daily.load(number, context)
       let row = context.history.series[number]
-      let origins = plan.origins(daily.values.count)
-      let factors = daily.weekdayFactors(days: plan.trainingDays(daily.values.count), group: training[row.node])
+      let days = daily.values.count
+      let factors = daily.weekdayFactors(days: plan.trainingDays(days), group: training[row.node])
       blocks.run(daily, plan, factors)
-      backtest.judge(blocks, plan, origins: origins)
-      var future = FutureDays(row.sku, periods, context)
+      backtest.judge(blocks, plan, origins: plan.origins(days))
+      // The factors may now know the periods that they were tested on.
+      let known = daily.weekdayFactors(days: days, group: whole[row.node])
+      let future = FutureDays(row.sku, periods, context, known)
       if backtest.count > 0 {
-        let (choice, meanSquare) = backtest.errors.best(backtest.chosen)
         var rates = blocks.rates[blocks.count]
-        if backtest.chosen == .exponentialSmoothing {
-          // The factors may now know the periods that they were tested on.
-          let known = daily.weekdayFactors(days: daily.values.count, group: whole[row.node])
-          rates.smoothed = daily.smoothedLevels(known)
-          future.weigh(periods, context, known)
-        } else {
-          future.weigh(periods, context, .flat)
-        }
-        future.expect(
-          &means, &variances, wholeDays: Double(plan.blockDays),
-          variance: {
-            ErrorVariance.variance(mean: $0, meanSquare: meanSquare, count: backtest.errors.count)
-          }, mean: { rates.total(backtest.chosen, choice, of: $0) })
+        rates.smoothed = daily.smoothedLevels(known)
+        expect(rates, backtest.errors, future, wholeDays: Double(plan.blockDays))
       } else {
-        let rate = daily.countedDays > 0 ? daily.units / Double(daily.countedDays) : 0
-        let spread = daily.blockVariance(plan.blockDays)
-        future.weigh(periods, context, .flat)
-        future.expect(
-          &means, &variances, wholeDays: Double(plan.blockDays), variance: { max($0, spread) },
-          mean: { rate * $0.plain })
+        expectMean(daily, future, wholeDays: plan.blockDays)
       }
       growth.add(backtest, plan)
       note(row, daily, backtest)
     }
   }
 
-  private mutating func note(_ row: DemandForecast.Row, _ daily: DailySeries, _ backtest: SeriesBacktest) {
-    let method = backtest.count > 0 ? backtest.chosen : .mean
-    series.append(
-      ForecastBacktest.Series(
-        row: row, days: Int32(daily.countedDays), units: daily.units, method: method,
-        comparisons: Int32(backtest.count)))
-    for tally in backtest.all {
-      guard backtest.count > 0 else {
-        scores.append(ForecastBacktest.Score())
-        continue
-      }
-      scores.append(
-        ForecastBacktest.Score(
-          mase: backtest.scale > 0 ? tally.absolute / backtest.count / backtest.scale : nil,
-          pinball: tally.pinball / backtest.count))
+  private mutating func expect(
+    _ rates: MethodRates, _ errors: MethodErrors, _ future: FutureDays, wholeDays: Double
+  ) {
+    for method in ForecastMethod.judged {
+      let (choice, meanSquare) = errors.best(method)
+      future.expect(
+        &means, &variances, wholeDays: wholeDays,
+        variance: { ErrorVariance.variance(mean: $0, meanSquare: meanSquare, count: errors.count) },
+        mean: { rates.total(method, choice, of: $0) })
     }
-    accuracy.add(backtest)
+  }
+
+  /// The fallback: the mean of all days, as spread as blocks were, not below Poisson.
+  private mutating func expectMean(_ daily: DailySeries, _ future: FutureDays, wholeDays: Int) {
+    let rate = daily.countedDays > 0 ? daily.units / Double(daily.countedDays) : 0
+    let spread = daily.blockVariance(wholeDays)
+    for _ in ForecastMethod.judged {
+      future.expect(
+        &means, &variances, wholeDays: Double(wholeDays), variance: { max($0, spread) }, mean: { rate * $0.plain })
+    }
+  }
+
+  private mutating func note(_ row: DemandForecast.Row, _ daily: DailySeries, _ backtest: SeriesBacktest) {
+    judgements.append(
+      Judgement(
+        row: row, days: Int32(daily.countedDays), units: daily.units, pattern: backtest.pattern,
+        scale: backtest.scale, count: backtest.count, lateCount: backtest.lateCount, earlyCount: backtest.earlyCount,
+        comparedUnits: backtest.units, lateUnits: backtest.lateUnits))
+    all += backtest.all
+    late += backtest.late
+    early += backtest.early
   }
 }

@@ -12,11 +12,6 @@ struct AccuracyTally: Sendable {
       pinball += tally.pinball
     }
 
-    mutating func add(_ other: Line) {
-      mase += other.mase
-      pinball += other.pinball
-    }
-
     func accuracy(units: Double) -> ForecastSummary.Accuracy {
       let sorted = mase.sorted()
       let middle = sorted.count / 2
@@ -37,31 +32,24 @@ struct AccuracyTally: Sendable {
 
   init() {}
 
-  mutating func add(_ backtest: SeriesBacktest) {
-    guard backtest.count > 0 else { return }
-    units += backtest.units
-    lateUnits += backtest.lateUnits
-    for (number, method) in ForecastMethod.judged.enumerated() {
-      everywhere[number].add(backtest.all[number], scale: backtest.scale, count: backtest.count)
-      lately[number].add(backtest.late[number], scale: backtest.scale, count: backtest.lateCount)
-      if method == backtest.chosen {
-        chosen.add(backtest.all[number], scale: backtest.scale, count: backtest.count)
-      }
-      if method == backtest.chosenEarly {
-        chosenLately.add(backtest.late[number], scale: backtest.scale, count: backtest.lateCount)
-      }
+  /// Adds a series.
+  /// - Parameters:
+  ///   - chosen: the number of its method.
+  ///   - early: of the method that the comparisons before the last third would have chosen.
+  mutating func add(
+    _ judgement: SeriesForecasts.Judgement, all: ArraySlice<SeriesBacktest.Tally>,
+    late: ArraySlice<SeriesBacktest.Tally>, chosen: Int, early: Int
+  ) {
+    guard judgement.count > 0 else { return }
+    units += judgement.comparedUnits
+    lateUnits += judgement.lateUnits
+    let (count, lateCount, scale) = (judgement.count, judgement.lateCount, judgement.scale)
+    for (number, (whole, last)) in zip(all, late).enumerated() {
+      everywhere[number].add(whole, scale: scale, count: count)
+      lately[number].add(last, scale: scale, count: lateCount)
+      if number == chosen { self.chosen.add(whole, scale: scale, count: count) }
+      if number == early { chosenLately.add(last, scale: scale, count: lateCount) }
     }
-  }
-
-  mutating func add(_ other: AccuracyTally) {
-    units += other.units
-    lateUnits += other.lateUnits
-    for number in everywhere.indices {
-      everywhere[number].add(other.everywhere[number])
-      lately[number].add(other.lately[number])
-    }
-    chosen.add(other.chosen)
-    chosenLately.add(other.chosenLately)
   }
 
   /// Fills in what a summary says of methods. O(series log series).

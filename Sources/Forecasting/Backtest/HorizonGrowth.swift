@@ -30,9 +30,8 @@ struct HorizonGrowth: Sendable {
     fileprivate let periods: Int
     fileprivate let values: [Double]
 
-    subscript(method: ForecastMethod, period: Int) -> Double {
-      ForecastMethod.judged.firstIndex(of: method).map { values[$0 * periods + period] } ?? 1
-    }
+    /// - Parameter method: its number in `ForecastMethod.judged`.
+    subscript(method: Int, period: Int) -> Double { values[method * periods + period] }
   }
 
   /// Never below the factor of a nearer period; beyond the last horizon tested as there.

@@ -13,13 +13,15 @@ struct SeriesBacktest: Sendable {
     }
   }
 
-  /// By `ForecastMethod.judged`: over the earlier origins, over the last third of them, and together.
-  private var early = none
-  private(set) var late = none
+  /// By `ForecastMethod.judged`: over all comparisons; over those from the last third of the origins; and over those
+  /// that were over when the last third began.
   private(set) var all = none
+  private(set) var late = none
+  private(set) var early = none
   /// Periods compared.
   private(set) var count = 0.0
   private(set) var lateCount = 0.0
+  private(set) var earlyCount = 0.0
   /// Units asked for in them.
   private(set) var units = 0.0
   private(set) var lateUnits = 0.0
@@ -27,16 +29,12 @@ struct SeriesBacktest: Sendable {
   private(set) var scale = 0.0
   /// Squared errors by method and horizon, from origins that have all horizons.
   private(set) var squares: [Double] = []
-  private(set) var chosen = ForecastMethod.mean
-  /// The choice by the earlier origins alone.
-  private(set) var chosenEarly = ForecastMethod.mean
   /// Of all blocks, at as_of.
   private(set) var errors = MethodErrors()
+  /// Of the training part.
+  private(set) var pattern = DemandPattern.smooth
 
   private static let none = [Tally](repeating: Tally(), count: ForecastMethod.judged.count)
-  /// Losses closer than this share of the best are as good as equal.
-  static let tie = 0.01
-
   /// Blocks before the first error that counts: there must be something to go by.
   private static func warmBlocks(_ plan: BacktestPlan) -> Int {
     max(1, (MethodGrid.warmup + plan.blockDays - 1) / plan.blockDays)
@@ -51,35 +49,28 @@ struct SeriesBacktest: Sendable {
     let lateFrom = blocks.count - origins / BacktestPlan.heldOutShare
     let warm = SeriesBacktest.warmBlocks(plan)
     for origin in 0..<blocks.count {
-      if origins > 0, origin >= first { compare(blocks, plan, origin: origin, isLate: origin >= lateFrom) }
+      if origins > 0, origin >= first { compare(blocks, plan, origin: origin, lateFrom: lateFrom) }
       if origin >= warm {
         errors.add(
           blocks.rates[origin], days: blocks.days[origin], total: blocks.totals[origin],
           wholeDays: Double(plan.blockDays))
       }
     }
-    for method in all.indices {
-      all[method] = early[method]
-      all[method] += late[method]
-    }
-    chosenEarly = best(early)
-    chosen = best(all)
+    pattern = DemandPattern(blocks.totals[..<(origins > 0 ? first : blocks.count)])
   }
 
   private mutating func reset(_ plan: BacktestPlan) {
-    early = SeriesBacktest.none
-    late = SeriesBacktest.none
-    (count, lateCount, units, lateUnits) = (0, 0, 0, 0)
+    (all, late, early) = (SeriesBacktest.none, SeriesBacktest.none, SeriesBacktest.none)
+    (count, lateCount, earlyCount, units, lateUnits) = (0, 0, 0, 0, 0)
     squares = [Double](repeating: 0, count: ForecastMethod.judged.count * plan.horizons)
     errors = MethodErrors()
   }
 
-  private mutating func compare(_ blocks: SeriesBlocks, _ plan: BacktestPlan, origin: Int, isLate: Bool) {
+  private mutating func compare(_ blocks: SeriesBlocks, _ plan: BacktestPlan, origin: Int, lateFrom: Int) {
     let horizons = min(plan.horizons, blocks.count - origin)
     let whole = Double(plan.blockDays)
     for (number, method) in ForecastMethod.judged.enumerated() {
       let (choice, meanSquare) = errors.best(method)
-      var tally = Tally()
       for horizon in 0..<horizons {
         let days = blocks.days[origin + horizon]
         guard days.plain > 0 else { continue }
@@ -88,21 +79,25 @@ struct SeriesBacktest: Sendable {
         let share = days.plain / whole
         let variance =
           ErrorVariance.variance(mean: mean / share, meanSquare: meanSquare, count: errors.count) * share
-        tally.absolute += abs(mean - actual)
-        tally.pinball += SeriesBacktest.meanPinball(DemandDistribution(mean: mean, variance: variance), actual)
+        let tally = Tally(
+          absolute: abs(mean - actual),
+          pinball: SeriesBacktest.meanPinball(DemandDistribution(mean: mean, variance: variance), actual))
+        all[number] += tally
+        if origin >= lateFrom { late[number] += tally }
+        if origin + horizon < lateFrom { early[number] += tally }
         if horizons == plan.horizons {
           squares[number * plan.horizons + horizon] += (mean - actual) * (mean - actual) / share
         }
       }
-      if isLate { late[number] += tally } else { early[number] += tally }
     }
     for horizon in 0..<horizons where blocks.days[origin + horizon].plain > 0 {
       count += 1
       units += blocks.totals[origin + horizon]
-      if isLate {
+      if origin >= lateFrom {
         lateCount += 1
         lateUnits += blocks.totals[origin + horizon]
       }
+      if origin + horizon < lateFrom { earlyCount += 1 }
     }
   }
 
@@ -116,19 +111,6 @@ struct SeriesBacktest: Sendable {
       }
       return loss / Double(levels.count)
     }
-  }
-
-  /// The method of least pinball loss: what is planned with are quantiles, and it judges all of them. Among those as
-  /// good as the best, the one with the least absolute error, then the first.
-  private func best(_ tallies: [Tally]) -> ForecastMethod {
-    guard count > 0 else { return .mean }
-    var least = Double.infinity
-    for tally in tallies { least = min(least, tally.pinball) }
-    var best = -1
-    for (number, tally) in tallies.enumerated() where tally.pinball <= least * (1 + SeriesBacktest.tie) {
-      if best < 0 || tally.absolute < tallies[best].absolute { best = number }
-    }
-    return ForecastMethod.judged[max(0, best)]
   }
 
   /// The scale of MASE (Hyndman and Koehler 2006): the mean absolute change from block to block before the first

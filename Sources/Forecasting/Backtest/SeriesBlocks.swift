@@ -21,8 +21,10 @@ struct SeriesBlocks: Sendable {
     average.restart()
     var naive = SeasonalNaive()
     var smoothed = ExponentialSmoothing(alphas: MethodGrid.alphas, warmup: MethodGrid.warmup)
-    var croston = Croston(alphas: MethodGrid.sizeAlphas)
-    var fading = TSB(alphas: MethodGrid.sizeAlphas, betas: MethodGrid.chanceBetas)
+    var croston = Croston(alphas: MethodGrid.sizeAlphas, warmup: MethodGrid.sizeWarmup)
+    var fading = TSB(
+      alphas: MethodGrid.sizeAlphas, betas: MethodGrid.chanceBetas,
+      warmup: (MethodGrid.sizeWarmup, MethodGrid.chanceWarmup))
     var weekday = series.weekday
     var weights = DayWeights()
     var total = 0.0

@@ -2,28 +2,32 @@
 /// are smoothed apart, and only when there is demand.
 ///
 /// Croston 1972 expects size / interval a day; Syntetos and Boylan 2005 (SBA) (1 - alpha / 2) of it, since the mean of a
-/// quotient is more than the quotient of the means. Both begin with the first demand. O(1) a day.
+/// quotient is more than the quotient of the means. Sizes and intervals begin as the means of the first ones. O(1) a day.
 package struct Croston: Sendable {
   private let alphas: SIMD4<Double>
+  private let warmup: Int
   private var gap = 0.0
-  private var hasBegun = false
+  private var seen = 0
   package private(set) var sizes = SIMD4<Double>.zero
   package private(set) var intervals = SIMD4<Double>(repeating: 1)
 
-  package init(alphas: SIMD4<Double>) { self.alphas = alphas }
+  /// - Parameters:
+  ///   - alphas: between 0 and 1.
+  ///   - warmup: how many demands make the first size and interval; 1 begins with the first demand.
+  package init(alphas: SIMD4<Double>, warmup: Int) {
+    precondition(warmup >= 1, "a size needs a demand")
+    self.alphas = alphas
+    self.warmup = warmup
+  }
 
   @inline(__always)
   package mutating func observe(_ value: Double) {
     gap += 1
     guard value > 0 else { return }
-    if hasBegun {
-      sizes += alphas * (SIMD4(repeating: value) - sizes)
-      intervals += alphas * (SIMD4(repeating: gap) - intervals)
-    } else {
-      sizes = SIMD4(repeating: value)
-      intervals = SIMD4(repeating: gap)
-      hasBegun = true
-    }
+    seen += 1
+    let weights = seen > warmup ? alphas : SIMD4(repeating: 1 / Double(seen))
+    sizes += weights * (SIMD4(repeating: value) - sizes)
+    intervals += weights * (SIMD4(repeating: gap) - intervals)
     gap = 0
   }
 

@@ -2,13 +2,16 @@ import SupplyModel
 
 /// The parameters that are tried for each method; the first holds as long as nothing tells them apart.
 enum MethodGrid {
-  static let windows = [56, 28, 14, 112]
-  static let alphas = SIMD8<Double>(0.1, 0.02, 0.04, 0.07, 0.15, 0.22, 0.32, 0.45)
-  static let sizeAlphas = SIMD4<Double>(0.1, 0.05, 0.2, 0.3)
+  static let windows = [112, 56, 28, 364]
+  static let alphas = SIMD8<Double>(0.07, 0.01, 0.02, 0.04, 0.11, 0.18, 0.28, 0.4)
+  static let sizeAlphas = SIMD4<Double>(0.1, 0.02, 0.05, 0.2)
   /// Slower than for sizes: the chance of a demand moves every day.
-  static let chanceBetas = SIMD4<Double>(0.03, 0.01, 0.07, 0.15)
+  static let chanceBetas = SIMD4<Double>(0.02, 0.005, 0.05, 0.12)
   /// Two weeks make the first level: every weekday twice.
   static let warmup = 14
+  /// A first gap alone can be anything: with one sale on the first day it would promise one a day.
+  static let sizeWarmup = 5
+  static let chanceWarmup = 56
 }
 
 /// What all methods with all their parameters expect of a day at one moment.

@@ -1,12 +1,13 @@
 /// Teunter, Syntetos and Babai 2011, several smoothing constants side by side: the size of a demand is smoothed when
 /// there is one, the chance of one every day, so that what nobody asks for any more fades away.
 ///
-/// Begins with the first demand: its size, and one over the days that it took. O(1) a day.
+/// Sizes begin as the mean of the first ones, the chance as the share of the first days that had a demand. O(1) a day.
 package struct TSB: Sendable {
   private let alphas: SIMD4<Double>
   private let betas: SIMD4<Double>
-  private var gap = 0.0
-  private var hasBegun = false
+  private let warmup: (demands: Int, days: Int)
+  private var demands = 0
+  private var days = 0
   /// By alpha.
   package private(set) var sizes = SIMD4<Double>.zero
   /// By beta.
@@ -15,26 +16,24 @@ package struct TSB: Sendable {
   /// - Parameters:
   ///   - alphas: for sizes.
   ///   - betas: for the chance of a demand.
-  package init(alphas: SIMD4<Double>, betas: SIMD4<Double>) {
+  ///   - warmup: how many demands make the first size, and how many days the first chance.
+  package init(alphas: SIMD4<Double>, betas: SIMD4<Double>, warmup: (demands: Int, days: Int)) {
+    precondition(warmup.demands >= 1 && warmup.days >= 1, "a beginning needs a demand and a day")
+    self.warmup = warmup
     self.alphas = alphas
     self.betas = betas
   }
 
   @inline(__always)
   package mutating func observe(_ value: Double) {
-    if hasBegun {
-      chances -= betas * chances
-      if value > 0 {
-        chances += betas
-        sizes += alphas * (SIMD4(repeating: value) - sizes)
-      }
-    } else {
-      gap += 1
-      guard value > 0 else { return }
-      sizes = SIMD4(repeating: value)
-      chances = SIMD4(repeating: 1 / gap)
-      hasBegun = true
-    }
+    days += 1
+    let steps = days > warmup.days ? betas : SIMD4(repeating: 1 / Double(days))
+    chances -= steps * chances
+    guard value > 0 else { return }
+    chances += steps
+    demands += 1
+    let weights = demands > warmup.demands ? alphas : SIMD4(repeating: 1 / Double(demands))
+    sizes += weights * (SIMD4(repeating: value) - sizes)
   }
 
   /// What a day is expected to bring: lane `4 b + a` by alpha a and beta b.

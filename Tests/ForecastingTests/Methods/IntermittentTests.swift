@@ -10,7 +10,7 @@ private let lubricant: [Double] = [
 @Suite struct CrostonTests {
   /// The book: with alpha = 0.1 the last size is 2.750, the last interval 2.793, the forecast 0.985.
   @Test func lubricantHasThePublishedForecast() {
-    var croston = Croston(alphas: SIMD4(0.1, 0.5, 0.1, 0.1))
+    var croston = Croston(alphas: SIMD4(0.1, 0.5, 0.1, 0.1), warmup: 1)
     for value in lubricant { croston.observe(value) }
     #expect(abs(croston.sizes[0] - 2.750) < 0.0005)
     #expect(abs(croston.intervals[0] - 2.793) < 0.0005)
@@ -19,7 +19,7 @@ private let lubricant: [Double] = [
 
   /// Syntetos and Boylan 2005 publish the factor (1 - alpha / 2), not a table: 0.95 of the book's figure, derived here.
   @Test func correctionTakesHalfOfAlphaAway() {
-    var croston = Croston(alphas: SIMD4(0.1, 0.5, 0.1, 0.1))
+    var croston = Croston(alphas: SIMD4(0.1, 0.5, 0.1, 0.1), warmup: 1)
     for value in lubricant { croston.observe(value) }
     #expect(abs(croston.unbiasedRates[0] - 0.95 * croston.rates[0]) < 1e-12)
     #expect(abs(croston.unbiasedRates[0] - 0.935) < 0.001)
@@ -27,15 +27,25 @@ private let lubricant: [Double] = [
   }
 
   @Test func nothingYetIsNothing() {
-    var croston = Croston(alphas: SIMD4(repeating: 0.1))
+    var croston = Croston(alphas: SIMD4(repeating: 0.1), warmup: 1)
     for _ in 0..<5 { croston.observe(0) }
     #expect(croston.rates == .zero)
     croston.observe(6)
     #expect(croston.rates == SIMD4(repeating: 1))
   }
 
+  @Test func firstSizesAndIntervalsAreAveraged() {
+    var croston = Croston(alphas: SIMD4(repeating: 0.5), warmup: 2)
+    for value in [8.0, 0, 0, 2] { croston.observe(value) }
+    #expect(croston.sizes[0] == 5)
+    #expect(croston.intervals[0] == 2)
+    croston.observe(9)
+    #expect(croston.sizes[0] == 7)
+    #expect(croston.intervals[0] == 1.5)
+  }
+
   @Test func silenceMovesNothing() {
-    var croston = Croston(alphas: SIMD4(repeating: 0.3))
+    var croston = Croston(alphas: SIMD4(repeating: 0.3), warmup: 1)
     for value in lubricant { croston.observe(value) }
     let before = croston.rates
     for _ in 0..<100 { croston.observe(0) }
@@ -48,7 +58,7 @@ private let lubricant: [Double] = [
   /// 0 4 0 0 6: size 4, chance 1/2 on the second day; 0.45, 0.405; then chance 0.405 + 0.1 x 0.595 = 0.4645 and size
   /// 4 + 0.2 x 2 = 4.4.
   @Test func recursionByHand() {
-    var fading = TSB(alphas: SIMD4(0.2, 0.5, 0.5, 0.5), betas: SIMD4(0.1, 0.3, 0.3, 0.3))
+    var fading = TSB(alphas: SIMD4(0.2, 0.5, 0.5, 0.5), betas: SIMD4(0.1, 0.3, 0.3, 0.3), warmup: (1, 2))
     for value in [0.0, 4] { fading.observe(value) }
     #expect(fading.rates[0] == 2)
     fading.observe(0)
@@ -63,7 +73,7 @@ private let lubricant: [Double] = [
   }
 
   @Test func silenceFades() {
-    var fading = TSB(alphas: SIMD4(repeating: 0.2), betas: SIMD4(repeating: 0.1))
+    var fading = TSB(alphas: SIMD4(repeating: 0.2), betas: SIMD4(repeating: 0.1), warmup: (1, 1))
     for value in lubricant { fading.observe(value) }
     let before = fading.rates[0]
     for _ in 0..<10 { fading.observe(0) }
