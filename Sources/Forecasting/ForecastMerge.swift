@@ -42,7 +42,7 @@ struct ForecastMerge {
       methods.append(.file)
     }
     while at < history.series.count { appendHistory() }
-    var notices = history.notices + file.notices
+    var notices = history.notices + expected.notices + file.notices
     if overruled > 0 {
       notices.append(Notice("forecast.csv overrules the demand history of \(overruled) of \(rows.count) series"))
     }
@@ -54,6 +54,7 @@ struct ForecastMerge {
     summary.historyDays = history.series.isEmpty ? 0 : history.dayCount
     summary.historyUnits = expected.backtest.series.reduce(0) { $0 + $1.units }
     summary.expectedUnits = means.reduce(0, +)
+    expected.accuracy.fill(&summary, expected.backtest.series)
     result = ForecastResult(
       forecast: forecast, methods: methods, backtest: expected.backtest, summary: summary, notices: notices)
   }

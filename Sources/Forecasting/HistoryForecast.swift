@@ -6,58 +6,80 @@ struct HistoryForecast: Sendable {
   private(set) var means: [Double] = []
   private(set) var variances: [Double] = []
   private(set) var backtest = ForecastBacktest()
+  private(set) var accuracy = AccuracyTally()
+  private(set) var notices: [Notice] = []
 
-  private struct Part: Sendable {
-    var means: [Double] = []
-    var variances: [Double] = []
-    var series: [ForecastBacktest.Series] = []
-  }
+  /// Series that one thread takes at a time.
+  private static let partSize = 128
+  private static let methods = ForecastMethod.judged.count
 
-  /// - Complexity: O(series x days).
+  /// - Complexity: O(series x days x parameters), series side by side.
   init(_ scenario: Scenario, history: DemandHistory, periods: PlanningPeriods, threads: Int) {
-    let context = DailySeries.Context(scenario, history: history, horizonEnd: periods.end)
-    let size = 256
     let count = history.series.count
+    guard count > 0 else { return }
+    let context = DailySeries.Context(scenario, history: history, horizonEnd: periods.end)
+    let plan = BacktestPlan(periods)
+    let nodes = scenario.nodes.count
+    let training = NodeWeekdays(history, nodes: nodes, days: plan.trainingDays(history.dayCount))
+    let whole = NodeWeekdays(history, nodes: nodes, days: history.dayCount)
+    let size = HistoryForecast.partSize
     let parts = concurrentMap((count + size - 1) / size, threads: threads) { index in
-      var part = Part()
-      var series = DailySeries()
-      for number in index * size..<min(count, (index + 1) * size) {
-        series.load(number, context)
-        let row = history.series[number]
-        let rate = series.countedDays > 0 ? series.units / Double(series.countedDays) : 0
-        for period in 0..<periods.count {
-          let mean = rate * FutureDays.weight(of: period, periods, row.sku, context)
-          part.means.append(mean)
-          part.variances.append(mean)
-        }
-        part.series.append(
-          ForecastBacktest.Series(
-            row: row, days: Int32(series.countedDays), units: series.units, method: .mean, comparisons: 0))
-      }
-      return part
+      SeriesForecasts(
+        index * size..<min(count, (index + 1) * size), context, plan, periods, training: training, whole: whole)
     }
-    for part in parts {
-      means += part.means
-      variances += part.variances
-      backtest.series += part.series
+    choose(parts, plan, periods)
+    let empty = backtest.series.count { $0.days == 0 }
+    if empty > 0 {
+      notices.append(
+        Notice("\(empty) series have no day that counts, out of season or sold out throughout: they expect nothing"))
     }
-    backtest.scores = [ForecastBacktest.Score](
-      repeating: ForecastBacktest.Score(), count: count * ForecastMethod.judged.count)
   }
-}
 
-/// What the days to come weigh: promotions multiply, days out of season count nothing.
-enum FutureDays {
-  static func weight(of period: Int, _ periods: PlanningPeriods, _ sku: SKUIndex, _ context: DailySeries.Context)
-    -> Double
-  {
-    let first = context.history.first
-    let season = context.seasons[Int(sku)]
-    var weight = 0.0
-    for day in periods.start(period) - first..<periods.start(period + 1) - first
-    where day >= season.start && day <= season.end {
-      weight += context.promotions.factor(sku, Int(day))
+  private mutating func choose(_ parts: [SeriesForecasts], _ plan: BacktestPlan, _ periods: PlanningPeriods) {
+    var growth = HorizonGrowth(horizons: plan.horizons)
+    var choice = MethodChoice()
+    var earlyChoice = MethodChoice()
+    for part in parts {
+      growth.add(part.growth)
+      for (number, judgement) in part.judgements.enumerated() {
+        let range = HistoryForecast.tallies(number)
+        choice.learn(judgement.pattern, part.all[range])
+        earlyChoice.learn(judgement.pattern, part.early[range])
+      }
     }
-    return weight
+    let factors = growth.factors(periods: periods.count)
+    for part in parts {
+      for (number, judgement) in part.judgements.enumerated() {
+        let range = HistoryForecast.tallies(number)
+        let chosen = choice.choose(judgement.pattern, part.all[range], count: judgement.count)
+        let early = earlyChoice.choose(judgement.pattern, part.early[range], count: judgement.earlyCount)
+        accuracy.add(judgement, all: part.all[range], late: part.late[range], chosen: chosen, early: early)
+        take(judgement, part.all[range], chosen)
+        let figures = (range.lowerBound + chosen) * periods.count
+        for period in 0..<periods.count {
+          means.append(part.means[figures + period])
+          let factor = judgement.count > 0 ? factors[chosen, period] : 1
+          variances.append(part.variances[figures + period] * factor)
+        }
+      }
+    }
+  }
+
+  private static func tallies(_ series: Int) -> Range<Int> { series * methods..<(series + 1) * methods }
+
+  private mutating func take(
+    _ judgement: SeriesForecasts.Judgement, _ tallies: ArraySlice<SeriesBacktest.Tally>, _ chosen: Int
+  ) {
+    backtest.series.append(
+      ForecastBacktest.Series(
+        row: judgement.row, days: judgement.days, units: judgement.units,
+        method: judgement.count > 0 ? ForecastMethod.judged[chosen] : .mean, comparisons: Int32(judgement.count)))
+    for tally in tallies {
+      backtest.scores.append(
+        judgement.count > 0
+          ? ForecastBacktest.Score(
+            mase: judgement.scale > 0 ? tally.absolute / judgement.count / judgement.scale : nil,
+            pinball: tally.pinball / judgement.count) : ForecastBacktest.Score())
+    }
   }
 }

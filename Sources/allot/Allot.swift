@@ -17,8 +17,7 @@ struct Allot: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      CheckCommand.self, AssignCommand.self, CompareCommand.self, AuditCommand.self, GenerateCommand.self,
-      ImportCommand.self, ReplenishCommand.self,
+      ForecastCommand.self, ImportCommand.self, ReplenishCommand.self,
     ])
 
   /// Parses, runs, and turns every error into its exit code in this one place.

@@ -22,6 +22,8 @@ package struct DemandDistribution: Hashable, Sendable {
 
   /// Units beyond which single units no longer matter.
   package static let countLimit = 1_024
+  /// A P(D = 0) whose logarithm is below this is too close to the smallest number to start a recurrence from.
+  private static let leastLogarithm = -600.0
 
   /// - Parameters:
   ///   - mean: at least 0.
@@ -30,26 +32,36 @@ package struct DemandDistribution: Hashable, Sendable {
     precondition(mean >= 0 && variance >= 0 && mean.isFinite && variance.isFinite, "moments are numbers from 0")
     self.mean = mean
     self.variance = variance
-    if mean < 1e-9 {
-      shape = .zero
-    } else if mean + 8 * variance.squareRoot() > Double(DemandDistribution.countLimit) {
-      let roughness = max(variance, 1e-6 * mean * mean) / (9 * mean * mean)
-      shape = .gamma(center: 1 - roughness, deviation: roughness.squareRoot())
-    } else if variance > mean * (1 + 1e-6) {
+    shape = DemandDistribution.shape(mean, variance)
+  }
+
+  private static func shape(_ mean: Double, _ variance: Double) -> Shape {
+    if mean < 1e-9 { return .zero }
+    if mean + 8 * variance.squareRoot() <= Double(countLimit), let counts = counts(mean, variance) { return counts }
+    let roughness = max(variance, 1e-6 * mean * mean) / (9 * mean * mean)
+    return .gamma(center: 1 - roughness, deviation: roughness.squareRoot())
+  }
+
+  /// A distribution of whole numbers; nil where zero units are so unlikely that no number holds it.
+  private static func counts(_ mean: Double, _ variance: Double) -> Shape? {
+    if variance > mean * (1 + 1e-6) {
       let r = mean * mean / (variance - mean)
       let q = mean / (r + mean)
-      shape = .counts(a: q, b: (r - 1) * q, first: PortableMath.exp(r * PortableMath.log(1 - q)))
-    } else if variance >= mean * (1 - 1e-6) {
-      shape = .counts(a: 0, b: mean, first: PortableMath.exp(-mean))
-    } else {
-      let total = max(mean.rounded(.up), (mean * mean / (mean - variance)).rounded())
-      let p = mean / total
-      let q = min(p, 1 - p)
-      let ratio = q < 1 ? q / (1 - q) : 0
-      let first = q > 0 ? PortableMath.exp(total * PortableMath.log(1 - q)) : 1
-      let (a, b) = (-ratio, (total + 1) * ratio)
-      shape = p <= 0.5 ? .counts(a: a, b: b, first: first) : .lacking(total: Int(total), a: a, b: b, first: first)
+      let logarithm = r * PortableMath.log(1 - q)
+      return logarithm < leastLogarithm ? nil : .counts(a: q, b: (r - 1) * q, first: PortableMath.exp(logarithm))
     }
+    if variance >= mean * (1 - 1e-6) {
+      return mean > -leastLogarithm ? nil : .counts(a: 0, b: mean, first: PortableMath.exp(-mean))
+    }
+    let total = max(mean.rounded(.up), (mean * mean / (mean - variance)).rounded())
+    let p = mean / total
+    let q = min(p, 1 - p)
+    let ratio = q < 1 ? q / (1 - q) : 0
+    let logarithm = q > 0 ? total * PortableMath.log(1 - q) : 0
+    if logarithm < leastLogarithm { return nil }
+    let first = PortableMath.exp(logarithm)
+    let (a, b) = (-ratio, (total + 1) * ratio)
+    return p <= 0.5 ? .counts(a: a, b: b, first: first) : .lacking(total: Int(total), a: a, b: b, first: first)
   }
 
   /// P(D > j) for j = 0, 1, 2 …, until less than `epsilon` is left. The last entry is 0.
@@ -143,4 +155,48 @@ package struct DemandDistribution: Hashable, Sendable {
       return tail.firstIndex { $0 <= (1 - p) * (1 + 1e-12) } ?? tail.count - 1
     }
   }
+
+  /// The quantiles of several probabilities at once, as `quantile` gives them one by one.
+  /// - Complexity: O(units of the largest) for counts, O(levels) above.
+  package func quantiles(_ levels: QuantileLevels, into quantiles: UnsafeMutableBufferPointer<Double>) {
+    precondition(quantiles.count == levels.count, "a place for each level")
+    switch shape {
+    case .zero: quantiles.update(repeating: 0)
+    case .gamma(let center, let deviation):
+      for place in quantiles.indices {
+        let root = max(0, center + deviation * levels.normal[place])
+        quantiles[place] = max(0, (mean * root * root * root - 0.5).rounded(.up))
+      }
+    case .counts(let a, let b, let first):
+      var (units, probability, left) = (0.0, first, 1 - first)
+      for place in quantiles.indices {
+        let wanted = (1 - levels.probabilities[place]) * (1 + 1e-12)
+        // What is left never falls below the rounding of its sum: far beyond the mean it is none.
+        while left > wanted, probability > 0, units < mean || probability > 1e-18 {
+          units += 1
+          probability *= a + b / units
+          left -= max(0, probability)
+        }
+        quantiles[place] = units
+      }
+    case .lacking:
+      for place in quantiles.indices { quantiles[place] = Double(quantile(levels.probabilities[place])) }
+    }
+  }
+}
+
+/// Probabilities whose quantiles are asked for again and again, ascending.
+package struct QuantileLevels: Sendable {
+  package let probabilities: [Double]
+  /// The same quantiles of the standard normal distribution.
+  let normal: [Double]
+
+  /// - Parameter probabilities: ascending, above 0 and below 1.
+  package init(_ probabilities: [Double]) {
+    precondition(zip(probabilities, probabilities.dropFirst()).allSatisfy { $0 < $1 }, "levels ascend")
+    self.probabilities = probabilities
+    normal = probabilities.map { NormalDistribution.quantile($0) }
+  }
+
+  package var count: Int { probabilities.count }
 }

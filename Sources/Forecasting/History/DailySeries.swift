@@ -74,4 +74,51 @@ struct DailySeries: Sendable {
       }
     }
   }
+
+  /// The weekday factors of the first `days` days. Complexity: O(days).
+  func weekdayFactors(days: Int, group: WeekdayFactors) -> WeekdayFactors {
+    var units = SIMD8<Double>.zero
+    var counted = SIMD8<Double>.zero
+    var demandDays = 0.0
+    var place = weekday
+    for day in 0..<days {
+      if counts[day] {
+        units[place] += values[day]
+        counted[place] += 1
+        if values[day] > 0 { demandDays += 1 }
+      }
+      place = place == 6 ? 0 : place + 1
+    }
+    return WeekdayFactors(units: units, days: counted, demandDays: demandDays, group: group)
+  }
+
+  /// The levels of exponential smoothing at as_of. Complexity: O(days).
+  func smoothedLevels(_ factors: WeekdayFactors) -> SIMD8<Double> {
+    var smoothed = ExponentialSmoothing(alphas: MethodGrid.alphas, warmup: MethodGrid.warmup)
+    var place = weekday
+    for day in values.indices {
+      if counts[day], factors[place] >= WeekdayFactors.leastTelling { smoothed.observe(values[day] / factors[place]) }
+      place = place == 6 ? 0 : place + 1
+    }
+    return smoothed.levels
+  }
+
+  /// The variance of what a run of `length` counted days brings, with the error of its mean; 0 where there are not two
+  /// such runs. Complexity: O(days).
+  func blockVariance(_ length: Int) -> Double {
+    var (sum, squares, blocks) = (0.0, 0.0, 0.0)
+    var (total, days) = (0.0, 0)
+    for day in values.indices where counts[day] {
+      total += values[day]
+      days += 1
+      if days == length {
+        sum += total
+        squares += total * total
+        blocks += 1
+        (total, days) = (0, 0)
+      }
+    }
+    guard blocks >= 2 else { return 0 }
+    return max(0, squares - sum * sum / blocks) / (blocks - 1) * (1 + 1 / blocks)
+  }
 }

@@ -132,7 +132,7 @@ extension ContractTable {
     switch column {
     case .skuID: .id
     case .nodeID, .zoneID, .periodStart: .text
-    case .mean, .deviation: .number
+    case .mean, .deviation, .q10, .q25, .q50, .q75, .q90, .q95, .q99: .number
     }
   }
 

@@ -77,3 +77,28 @@ import Testing
 
   @Test func lossIsTheTextbooks() { #expect(abs(NormalDistribution.loss(1) - 0.0833154705876) < 1e-10) }
 }
+
+@Suite struct QuantilesTests {
+  private static let levels = [0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99]
+
+  @Test(arguments: [
+    (0.0, 0.0), (0.02, 0.02), (0.2, 0.5), (0.3, 40), (3, 3), (3, 9), (10, 4), (2.5, 1), (80, 400), (400, 100),
+    (300, 2_000), (770, 770), (700, 730), (790, 100), (5_000, 5_000), (5_000, 2_000_000), (10, 100_000),
+  ])
+  func severalAtOnceAreTheSameAsOneByOne(mean: Double, variance: Double) {
+    let demand = DemandDistribution(mean: mean, variance: variance)
+    let several = withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.levels.count) { quantiles in
+      demand.quantiles(QuantileLevels(Self.levels), into: quantiles)
+      return Array(quantiles)
+    }
+    #expect(several == Self.levels.map { Double(demand.quantile($0)) })
+  }
+
+  /// exp(-770) is no number: the recurrence would start, and stay, at 0.
+  @Test(arguments: [(770.0, 770.0), (770, 600), (720, 740)])
+  func likelyZeroIsNoStart(mean: Double, variance: Double) {
+    let demand = DemandDistribution(mean: mean, variance: variance)
+    #expect(abs(Double(demand.quantile(0.5)) - mean) < 2)
+    #expect(abs(Double(demand.quantile(0.9)) - mean - 1.2816 * variance.squareRoot()) < 3)
+  }
+}

@@ -2,9 +2,13 @@ import SupplyModel
 
 enum ForecastColumn: Int, TableColumn {
   case nodeID, zoneID, skuID, periodStart, mean, deviation
+  /// What `forecast` writes beside mean and deviation, which say it all: known, so that its output can be a scenario's
+  /// table without a notice, and not read.
+  case q10, q25, q50, q75, q90, q95, q99
 
   static let table = "forecast"
-  static let names = ["node_id", "zone_id", "sku_id*", "period_start*", "mean*", "sd"]
+  static let names =
+    ["node_id", "zone_id", "sku_id*", "period_start*", "mean*", "sd"] + ForecastQuantiles.levels.map(\.name)
 }
 
 /// forecast.csv: each row names a node or a zone.
