@@ -64,6 +64,7 @@ extension ProjectionRow {
     sold = ExpectedUnits(period.sold)
     short = ExpectedUnits(period.short)
     spoiled = ExpectedUnits(period.spoiled)
+    unsent = ExpectedUnits(period.unsent)
     mean = ExpectedUnits(period.mean)
     (low, median, high) = (period.low, period.median, period.high)
   }

@@ -17,7 +17,8 @@ struct Allot: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ForecastCommand.self, ImportCommand.self, ReplenishCommand.self,
+      CheckCommand.self, AssignCommand.self, CompareCommand.self, AuditCommand.self, ForecastCommand.self,
+      ReplenishCommand.self, GenerateCommand.self, ImportCommand.self,
     ])
 
   /// Parses, runs, and turns every error into its exit code in this one place.

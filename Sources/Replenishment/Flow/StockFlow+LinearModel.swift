@@ -16,10 +16,15 @@ extension StockFlow {
         ends.append(arc.head)
         coefficients.append(-1)
       }
-      try columns.append(
-        cost: Double(arc.cost) / 1e6,
-        bounds: arc.capacity == StockFlow.unlimited ? .nonNegative : .range(0, Double(arc.capacity)), rows: ends,
-        coefficients: coefficients)
+      // What cannot leave is a bound here and no cost: a barrier's size would drown everything else.
+      let capacity = Double(arc.capacity)
+      var (cost, bounds) = (Double(arc.cost), LinearBounds.range(0, capacity))
+      if cost < StockCurve.barrier / 2 {
+        (cost, bounds) = (cost - StockCurve.barrier, .range(capacity, capacity))
+      } else if arc.capacity == StockFlow.unlimited {
+        bounds = .nonNegative
+      }
+      try columns.append(cost: cost / 1e6, bounds: bounds, rows: ends, coefficients: coefficients)
     }
     try model.addColumns(columns)
     return model

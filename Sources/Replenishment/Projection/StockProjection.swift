@@ -11,6 +11,7 @@ struct StockProjection {
     var sold = 0.0
     var short = 0.0
     var spoiled = 0.0
+    var unsent = 0.0
     var mean = 0.0
     var low: Int32 = 0
     var median: Int32 = 0
@@ -49,8 +50,9 @@ struct StockProjection {
   private mutating func projectIdle(_ available: Int32, _ changes: [Change]) {
     var stock = available
     for change in changes {
+      let unsent = Double(max(0, change.sent - stock))
       stock = max(0, stock - change.sent) + change.received
-      periods.append(Period(mean: Double(stock), low: stock, median: stock, high: stock))
+      periods.append(Period(unsent: unsent, mean: Double(stock), low: stock, median: stock, high: stock))
     }
   }
 
@@ -105,7 +107,9 @@ struct StockProjection {
     StockProjection.add(1, at: Double(available) / Double(step), to: &stock)
     var next = stock
     for (period, change) in changes.enumerated() {
+      let before = change.sent > 0 ? StockProjection.mean(stock) : 0
       StockProjection.shift(&stock, by: -Double(change.sent) / Double(step), &next)
+      let left = change.sent > 0 ? StockProjection.mean(stock) : 0
       StockProjection.shift(&stock, by: Double(change.received) / Double(step), &next)
       let start = StockProjection.mean(stock) * Double(step)
       let demand = means[means.startIndex + period]
@@ -113,6 +117,7 @@ struct StockProjection {
       var end = StockProjection.mean(stock) * Double(step)
       var result = Period(sold: start - end)
       result.short = max(0, demand - result.sold)
+      result.unsent = max(0, Double(change.sent) - (before - left) * Double(step))
       if let shelfPeriods {
         // The oldest are sold first: what is left beyond what came lately is too old.
         var recent = shelfPeriods > period ? Int(available) : 0

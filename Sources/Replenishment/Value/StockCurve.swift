@@ -52,7 +52,7 @@ struct StockCurve {
     let span = terms.lost + (terms.waiting.isEmpty ? 0 : terms.waiting[period]) + terms.markdown + terms.holding[period]
     // A short curve keeps every pack apart, but where their worth hardly differs: far below and above what is asked for.
     let isShort = packs - index <= StockCurve.pieces
-    let tolerance = span * Double(pack) / (isShort ? 256 : Double(2 * StockCurve.pieces))
+    let tolerance = span * Double(pack) / (isShort ? 1_000 : Double(2 * StockCurve.pieces))
     while index < packs {
       let slope = packSlope(period, units + index * pack)
       // A new piece where the slope has changed enough, and where it passes from saving to costing.

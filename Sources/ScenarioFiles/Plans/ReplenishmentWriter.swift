@@ -55,7 +55,7 @@ package struct ReplenishmentWriter: Sendable {
         sink.comma()
         sink.write(Int64(units))
       }
-      for units in [row.demand, row.sold, row.short, row.spoiled, row.mean] {
+      for units in [row.demand, row.sold, row.short, row.spoiled, row.unsent, row.mean] {
         sink.comma()
         sink.write(units.millionths, scale: 6)
       }

@@ -66,7 +66,9 @@ package struct ProjectionRow: Hashable, Sendable {
   /// Asked for and not there: lost, or waiting at the period's end where shortages wait.
   package var short = ExpectedUnits.zero
   package var spoiled = ExpectedUnits.zero
-  /// Units on hand at the period's end.
+  /// Units of `sent` that are expected to be missing, because customers bought them first.
+  package var unsent = ExpectedUnits.zero
+  /// Units on hand at the period's end: those of the period before + received - sent + unsent - sold - spoiled.
   package var mean = ExpectedUnits.zero
   /// Units on hand at the end that are not exceeded with probability 0.1, 0.5 and 0.9.
   package var low: Int32 = 0
