@@ -17,7 +17,7 @@ struct Allot: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      ForecastCommand.self, ImportCommand.self, ReplenishCommand.self,
+      ForecastCommand.self, ImportCommand.self, ReplenishCommand.self, AssortmentCommand.self,
     ])
 
   /// Parses, runs, and turns every error into its exit code in this one place.
