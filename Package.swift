@@ -21,6 +21,7 @@ let package = Package(
     .library(name: "LinearProgramming", targets: ["LinearProgramming"]),
     .library(name: "SupplyModel", targets: ["SupplyModel"]),
     .library(name: "Fulfillment", targets: ["Fulfillment"]),
+    .library(name: "Replenishment", targets: ["Replenishment"]),
     .library(name: "ScenarioFiles", targets: ["ScenarioFiles"]),
   ],
   dependencies: [

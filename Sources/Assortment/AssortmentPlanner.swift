@@ -1,4 +1,5 @@
 import SupplyModel
+import Synchronization
 
 /// Chooses the SKUs that each front node carries, by several policies, and measures on later orders what that is worth.
 package struct AssortmentPlanner: Sendable {
@@ -41,8 +42,13 @@ package struct AssortmentPlanner: Sendable {
     plan.ordersElsewhere = front.elsewhere
     let divided = front.orders.map { split.divide($0) }
     let manner = options.policies.contains(.hybrid) ? rehearse(divided.map(\.training), budget) : .cautious
-    plan.nodeResults = concurrentMap(front.nodes.count, threads: budget.threads) {
-      choose(front.nodes[$0], divided[$0].training, divided[$0].holdout, manner)
+    let count = front.nodes.count
+    let done = Atomic(0)
+    plan.nodeResults = concurrentMap(count, threads: budget.threads) {
+      let result = choose(front.nodes[$0], divided[$0].training, divided[$0].holdout, manner)
+      let finished = done.wrappingAdd(1, ordering: .relaxed).newValue
+      budget.report(PhaseReport(phase: "choosing", done: finished, total: count))
+      return result
     }
     return plan
   }
@@ -51,7 +57,12 @@ package struct AssortmentPlanner: Sendable {
   /// nodes together: those held out are not looked at.
   private func rehearse(_ training: [[OrderIndex]], _ budget: Budget) -> HybridChoice.Manner {
     let split = TimeSplit(.usual, of: training.flatMap(\.self), scenario: scenario)
+    let done = Atomic(0)
     let locals = concurrentMap(training.count, threads: budget.threads) { node -> [Int] in
+      defer {
+        let finished = done.wrappingAdd(1, ordering: .relaxed).newValue
+        budget.report(PhaseReport(phase: "rehearsing", done: finished, total: training.count))
+      }
       let (earlier, later) = split.divide(training[node])
       let baskets = Baskets(earlier, of: scenario)
       let capacity = min(Int(options.capacity), baskets.skus.count)

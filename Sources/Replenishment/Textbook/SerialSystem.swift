@@ -69,7 +69,7 @@ package struct SerialSystem: Hashable, Sendable {
   }
 
   /// Steps a standard deviation of the whole lead time's demand, where demand is divisible: levels and cost come out to
-  /// about four digits, in about a millisecond.
+  /// about four digits, in some milliseconds.
   package static let usualSteps = 100
 
   /// The best echelon base stock levels.
