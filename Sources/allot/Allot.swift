@@ -17,6 +17,7 @@ struct Allot: ParsableCommand {
       """,
     version: version,
     subcommands: [
+      CheckCommand.self, AssignCommand.self, CompareCommand.self, AuditCommand.self, GenerateCommand.self,
       ForecastCommand.self, ImportCommand.self, ReplenishCommand.self, AssortmentCommand.self,
     ])
 
