@@ -21,6 +21,7 @@ let package = Package(
     .library(name: "LinearProgramming", targets: ["LinearProgramming"]),
     .library(name: "SupplyModel", targets: ["SupplyModel"]),
     .library(name: "Fulfillment", targets: ["Fulfillment"]),
+    .library(name: "Replenishment", targets: ["Replenishment"]),
     .library(name: "ScenarioFiles", targets: ["ScenarioFiles"]),
   ],
   dependencies: [
@@ -41,11 +42,13 @@ let package = Package(
     room(
       "ScenarioFiles",
       ["SupplyModel", "RandomStreams", "CZlib", "CFileExchange", .product(name: "Yams", package: "Yams")]),
+    room("Assortment", ["SupplyModel"]),
     room("Reports", ["SupplyModel"]),
     .executableTarget(
       name: "allot",
       dependencies: [
-        "Forecasting", "Fulfillment", "Replenishment", "ScenarioFiles", "Reports", "LinearProgramming", "SupplyModel",
+        "Assortment", "Forecasting", "Fulfillment", "Replenishment", "ScenarioFiles", "Reports", "LinearProgramming",
+        "SupplyModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -62,6 +65,7 @@ let package = Package(
       ["SupplyModel", "TestSupport", "ScenarioFiles", "RandomStreams", "LinearProgramming", "Forecasting"]),
     tests("Fulfillment", ["TestSupport", "ScenarioFiles", "RandomStreams", "LinearProgramming"]),
     tests("ScenarioFiles", ["TestSupport", "RandomStreams"]),
+    tests("Assortment", ["SupplyModel", "TestSupport", "ScenarioFiles", "RandomStreams"]),
     tests("Reports", ["SupplyModel", "TestSupport"]),
     .testTarget(
       name: "allotTests", dependencies: ["TestSupport", "ScenarioFiles", "SupplyModel", "allot"],

@@ -10,6 +10,12 @@ let package = Package(
     .package(url: "https://github.com/ordo-one/benchmark", exact: "1.38.1", traits: []),
   ],
   targets: [
+    // What textbook.sh runs: a program of its own, since its peer is one too.
+    .executableTarget(
+      name: "Textbook",
+      dependencies: [.product(name: "Replenishment", package: "Allot")],
+      path: "Benchmarks/Textbook",
+      swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]),
     .executableTarget(
       name: "Kernels",
       dependencies: [
@@ -22,6 +28,6 @@ let package = Package(
       // The tool looks for its targets below a folder of this name only.
       path: "Benchmarks/Kernels",
       swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)],
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
   ]
 )

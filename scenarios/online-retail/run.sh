@@ -3,6 +3,7 @@
 #
 #   run.sh [FILE]          FILE: the data as CSV, plain or .gz; default: below the folder that ALLOT_DATA names
 #   run.sh weekly [FILE]   every week of the year, Monday to Sunday, as a batch of its own, in a table
+#   run.sh assortment [FILE]   what front nodes should carry, by the whole year, in two tables
 #   ALLOT=…                the program to run; default: the one built in this clone, else allot
 #
 # The file never becomes part of the project: everything made of it goes to data/, which git leaves alone.
@@ -17,6 +18,11 @@ fi
 weekly=
 if [ "${1:-}" = weekly ]; then
   weekly=yes
+  shift
+fi
+assortment=
+if [ "${1:-}" = assortment ]; then
+  assortment=yes
   shift
 fi
 file=${1:-}
@@ -79,6 +85,32 @@ if [ -n "$weekly" ]; then
     week "$from" "$(date -d "$from + 6 days" +%Y-%m-%d)"
     from=$(date -d "$from + 7 days" +%Y-%m-%d)
   done
+  exit
+fi
+
+shares() { # summary.json key: the shares of the policies, over all nodes
+  sed '/"nodes": \[/,$d' "$1" | sed -n "/\"$2\"/,/}/s/.*\"local_share\": //p" |
+    awk '{ printf " %.2f %% |", 100 * $1 }'
+}
+
+carried() { # options of assortment
+  echo "| K | most-popular | reverse-exclude | hybrid | held out: most-popular | reverse-exclude | hybrid |"
+  echo "|---|---:|---:|---:|---:|---:|---:|"
+  for k in 100 250 500 1000 1500 2000 3000; do
+    "$allot" assortment "$here/data/year" --capacity "$k" --quiet "$@" >&2
+    summary=$here/data/year/out/assortment/summary.json
+    echo "| $k |$(shares "$summary" training)$(shares "$summary" holdout)"
+  done
+}
+
+if [ -n "$assortment" ]; then
+  mkdir -p "$here/data"
+  "$allot" import table "$file" --map "$here/map.yaml" --base "$here/base" --set from=2010-12-01 --set to=2011-12-09 \
+    --output "$here/data/year" --quiet >&2
+  echo "Every front node, its own orders"
+  carried
+  echo "One warehouse, all orders"
+  carried --nodes RW-LONDON
   exit
 fi
 

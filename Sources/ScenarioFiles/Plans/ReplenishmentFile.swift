@@ -18,7 +18,8 @@ package enum ReplenishmentFile: String, CaseIterable, Sendable {
       ]
     case .projection:
       [
-        "node_id", "sku_id", "period_start", "received", "sent", "demand", "sold", "short", "spoiled", "unsent", "mean", "q10",
+        "node_id", "sku_id", "period_start", "received", "sent", "demand", "sold", "short", "spoiled", "unsent", "mean",
+        "q10",
         "q50", "q90",
       ]
     }
