@@ -3,6 +3,7 @@
 #
 #   run.sh [FILE]          FILE: the data as CSV, plain or .gz; default: below the folder that ALLOT_DATA names
 #   run.sh weekly [FILE]   every week of the year, Monday to Sunday, as a batch of its own, in a table
+#   run.sh forecast [FILE] the demand expected after the year, and how well it would have been foreseen
 #   ALLOT=…                the program to run; default: the one built in this clone, else allot
 #
 # The file never becomes part of the project: everything made of it goes to data/, which git leaves alone.
@@ -14,11 +15,13 @@ if [ -z "$allot" ]; then
   [ -x "$allot" ] || allot=allot
 fi
 
-weekly=
-if [ "${1:-}" = weekly ]; then
-  weekly=yes
-  shift
-fi
+task=
+case "${1:-}" in
+  weekly | forecast)
+    task=$1
+    shift
+    ;;
+esac
 file=${1:-}
 if [ -z "$file" ] && [ -n "${ALLOT_DATA:-}" ]; then
   for name in online-retail/online_retail.csv.gz online-retail/online_retail.csv online_retail.csv.gz online_retail.csv; do
@@ -71,7 +74,15 @@ week() { # from to
     "$(value "$summary" total)" "$(value "$summary" lower_bound)" "$gap" "$(seconds "$folder/out/assign/run.json")"
 }
 
-if [ -n "$weekly" ]; then
+if [ "$task" = forecast ]; then
+  mkdir -p "$here/data"
+  "$allot" import table "$file" --map "$here/map.yaml" --base "$here/base" --set from=2010-12-01 --set to=2011-12-09 \
+    --output "$here/data/year" --quiet
+  "$allot" forecast "$here/data/year"
+  exit
+fi
+
+if [ "$task" = weekly ]; then
   echo "| week from | orders | lines | cost | lower bound | gap | seconds |"
   echo "|---|---:|---:|---:|---:|---:|---:|"
   from=2010-11-29

@@ -11,7 +11,7 @@ struct ForecastCommand: ParsableCommand {
     discussion: """
       From forecast.csv where it has rows, else from demand.csv and orders.csv before as_of: for each node and SKU the \
       method that did best on past periods of the same length. Pinball is the loss of the quantiles, as a share of the \
-      units asked for; "held out" is the last third of the comparisons, with methods chosen before it.
+      units asked for, bias what was forecast too much; "held out" is the last third of the comparisons, with methods chosen before it.
       """)
 
   @Argument(help: "The scenario folder.")
