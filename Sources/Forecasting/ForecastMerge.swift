@@ -44,7 +44,8 @@ struct ForecastMerge {
     while at < history.series.count { appendHistory() }
     var notices = history.notices + expected.notices + file.notices
     if overruled > 0 {
-      notices.append(Notice("forecast.csv overrules the demand history of \(overruled) of \(rows.count) series"))
+      notices.append(
+        Notice("series with demand history where forecast.csv holds instead: \(overruled) of \(rows.count)"))
     }
     let forecast = DemandForecast(
       periods: periods, skus: scenario.skus.count, rows: rows, means: means, deviations: deviations)

@@ -31,7 +31,7 @@ struct HistoryForecast: Sendable {
     let empty = backtest.series.count { $0.days == 0 }
     if empty > 0 {
       notices.append(
-        Notice("\(empty) series have no day that counts, out of season or sold out throughout: they expect nothing"))
+        Notice("series that expect nothing, since every day was out of season or sold out: \(empty)"))
     }
   }
 

@@ -47,11 +47,11 @@ struct SeriesForecasts: Sendable {
       daily.load(number, context)
       let row = context.history.series[number]
       let days = daily.values.count
-      let factors = daily.weekdayFactors(days: plan.trainingDays(days), group: training[row.node])
+      // Of the days before the test, and those that may know the periods that they were tested on.
+      let (factors, known) = daily.weekdayFactors(
+        days: plan.trainingDays(days), group: training[row.node], wholeGroup: whole[row.node])
       blocks.run(daily, plan, factors)
       backtest.judge(blocks, plan, origins: plan.origins(days))
-      // The factors may now know the periods that they were tested on.
-      let known = daily.weekdayFactors(days: days, group: whole[row.node])
       let future = FutureDays(row.sku, periods, context, known)
       if backtest.count > 0 {
         var rates = blocks.rates[blocks.count]

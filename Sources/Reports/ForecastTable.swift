@@ -10,7 +10,7 @@ package struct ForecastTable: Sendable {
   package var text: String {
     var table = TextTable()
     table.add([
-      "method", "series", "demand", "MASE", "median", "pinball", "MASE held out", "pinball held out",
+      "method", "series", "demand", "MASE", "median", "pinball", "bias", "MASE held out", "pinball held out",
     ])
     table.rule()
     let units = summary.methods.reduce(0) { $0 + $1.units }
@@ -30,6 +30,7 @@ package struct ForecastTable: Sendable {
   ) -> [String] {
     [
       thousandths(all?.meanMASE), thousandths(all?.medianMASE), all?.pinballShare.map(percent) ?? "-",
+      all?.biasShare.map(percent) ?? "-",
       thousandths(lately?.meanMASE), lately?.pinballShare.map(percent) ?? "-",
     ]
   }

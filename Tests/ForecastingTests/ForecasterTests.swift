@@ -133,7 +133,7 @@ import Testing
     world.scenario.skus[0].seasonEnd = world.asOf + -30
     #expect(
       try world.notices() == [
-        "1 series have no day that counts, out of season or sold out throughout: they expect nothing"
+        "series that expect nothing, since every day was out of season or sold out: 1"
       ])
   }
 

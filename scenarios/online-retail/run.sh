@@ -4,6 +4,7 @@
 #   run.sh [FILE]          FILE: the data as CSV, plain or .gz; default: below the folder that ALLOT_DATA names
 #   run.sh weekly [FILE]   every week of the year, Monday to Sunday, as a batch of its own, in a table
 #   run.sh assortment [FILE]   what front nodes should carry, by the whole year, in two tables
+#   run.sh forecast [FILE] the demand expected after the year, and how well it would have been foreseen
 #   ALLOT=…                the program to run; default: the one built in this clone, else allot
 #
 # The file never becomes part of the project: everything made of it goes to data/, which git leaves alone.
@@ -15,16 +16,13 @@ if [ -z "$allot" ]; then
   [ -x "$allot" ] || allot=allot
 fi
 
-weekly=
-if [ "${1:-}" = weekly ]; then
-  weekly=yes
-  shift
-fi
-assortment=
-if [ "${1:-}" = assortment ]; then
-  assortment=yes
-  shift
-fi
+task=
+case "${1:-}" in
+  weekly | forecast | assortment)
+    task=$1
+    shift
+    ;;
+esac
 file=${1:-}
 if [ -z "$file" ] && [ -n "${ALLOT_DATA:-}" ]; then
   for name in online-retail/online_retail.csv.gz online-retail/online_retail.csv online_retail.csv.gz online_retail.csv; do
@@ -77,7 +75,15 @@ week() { # from to
     "$(value "$summary" total)" "$(value "$summary" lower_bound)" "$gap" "$(seconds "$folder/out/assign/run.json")"
 }
 
-if [ -n "$weekly" ]; then
+if [ "$task" = forecast ]; then
+  mkdir -p "$here/data"
+  "$allot" import table "$file" --map "$here/map.yaml" --base "$here/base" --set from=2010-12-01 --set to=2011-12-09 \
+    --output "$here/data/year" --quiet
+  "$allot" forecast "$here/data/year"
+  exit
+fi
+
+if [ "$task" = weekly ]; then
   echo "| week from | orders | lines | cost | lower bound | gap | seconds |"
   echo "|---|---:|---:|---:|---:|---:|---:|"
   from=2010-11-29
@@ -103,7 +109,7 @@ carried() { # options of assortment
   done
 }
 
-if [ -n "$assortment" ]; then
+if [ "$task" = assortment ]; then
   mkdir -p "$here/data"
   "$allot" import table "$file" --map "$here/map.yaml" --base "$here/base" --set from=2010-12-01 --set to=2011-12-09 \
     --output "$here/data/year" --quiet >&2

@@ -5,10 +5,12 @@ struct AccuracyTally: Sendable {
   /// One way of forecasting: MASE series by series, losses added up.
   private struct Line: Sendable {
     var mase: [Double] = []
+    var excess = 0.0
     var pinball = 0.0
 
     mutating func add(_ tally: SeriesBacktest.Tally, scale: Double, count: Double) {
       if scale > 0, count > 0 { mase.append(tally.absolute / count / scale) }
+      excess += tally.excess
       pinball += tally.pinball
     }
 
@@ -19,7 +21,7 @@ struct AccuracyTally: Sendable {
         meanMASE: sorted.isEmpty ? nil : mase.reduce(0, +) / Double(sorted.count),
         medianMASE: sorted.isEmpty
           ? nil : sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2,
-        pinballShare: units > 0 ? pinball / units : nil)
+        pinballShare: units > 0 ? pinball / units : nil, biasShare: units > 0 ? excess / units : nil)
     }
   }
 

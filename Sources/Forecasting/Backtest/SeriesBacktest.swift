@@ -5,10 +5,13 @@ struct SeriesBacktest: Sendable {
   /// What one method scored.
   struct Tally: Sendable {
     var absolute = 0.0
+    /// Forecasts less what came.
+    var excess = 0.0
     var pinball = 0.0
 
     static func += (a: inout Tally, b: Tally) {
       a.absolute += b.absolute
+      a.excess += b.excess
       a.pinball += b.pinball
     }
   }
@@ -80,7 +83,7 @@ struct SeriesBacktest: Sendable {
         let variance =
           ErrorVariance.variance(mean: mean / share, meanSquare: meanSquare, count: errors.count) * share
         let tally = Tally(
-          absolute: abs(mean - actual),
+          absolute: abs(mean - actual), excess: mean - actual,
           pinball: SeriesBacktest.meanPinball(DemandDistribution(mean: mean, variance: variance), actual))
         all[number] += tally
         if origin >= lateFrom { late[number] += tally }

@@ -123,22 +123,22 @@ struct FileForecast: Sendable {
 
   private mutating func note(_ parts: [Part]) {
     let outside = parts.reduce(0) { $0 + $1.outside }
-    if outside > 0 { notices.append(Notice("\(outside) rows of forecast.csv lie wholly outside the horizon")) }
+    if outside > 0 { notices.append(Notice("forecast.csv, rows wholly outside the horizon: \(outside)")) }
     let continued = parts.reduce(0) { $0 + $1.continued }
     if continued > 0 {
       notices.append(
         Notice(
-          "forecast.csv does not cover the whole horizon for \(continued) of its series: the nearest row's daily rate "
-            + "goes on"))
+          "forecast.csv, series without rows for the whole horizon, where the nearest row's daily rate goes on: "
+            + "\(continued)"))
     }
     let homeless = parts.reduce(0) { $0 + $1.homeless }
     if homeless > 0 {
       notices.append(
         Notice(
-          "\(Int64(homeless.rounded(.up))) units of zones in forecast.csv have no node that carries their SKU and could "
-            + "send it: left out"))
+          "forecast.csv, units of zones left out, since no node carries their SKU and could send it: "
+            + "\(Int64(homeless.rounded(.up)))"))
     }
     let vendors = parts.reduce(0) { $0 + $1.vendors }
-    if vendors > 0 { notices.append(Notice("\(vendors) series of forecast.csv are of vendors: left out")) }
+    if vendors > 0 { notices.append(Notice("forecast.csv, series of vendors, left out: \(vendors)")) }
   }
 }

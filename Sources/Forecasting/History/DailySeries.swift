@@ -75,21 +75,38 @@ struct DailySeries: Sendable {
     }
   }
 
-  /// The weekday factors of the first `days` days. Complexity: O(days).
-  func weekdayFactors(days: Int, group: WeekdayFactors) -> WeekdayFactors {
-    var units = SIMD8<Double>.zero
-    var counted = SIMD8<Double>.zero
-    var demandDays = 0.0
-    var place = weekday
-    for day in 0..<days {
-      if counts[day] {
-        units[place] += values[day]
-        counted[place] += 1
-        if values[day] > 0 { demandDays += 1 }
+  /// The weekday factors of the first `days` days, and of all days. Complexity: O(days of the series).
+  /// - Parameters:
+  ///   - group: what the factors of the first days are drawn towards.
+  ///   - wholeGroup: what those of all days are.
+  func weekdayFactors(
+    days: Int, group: WeekdayFactors, wholeGroup: WeekdayFactors
+  ) -> (first: WeekdayFactors, whole: WeekdayFactors) {
+    // Units and counted days of each weekday: plain memory, since lanes of a vector are slow to reach by number.
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 16) { sums in
+      sums.initialize(repeating: 0)
+      var demandDays = 0.0
+      var place = weekday
+      func factors(_ group: WeekdayFactors) -> WeekdayFactors {
+        var (units, counted) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
+        for place in 0..<7 { (units[place], counted[place]) = (sums[place], sums[8 + place]) }
+        return WeekdayFactors(units: units, days: counted, demandDays: demandDays, group: group)
       }
-      place = place == 6 ? 0 : place + 1
+      func add(_ range: Range<Int>) {
+        for day in range {
+          if counts[day] {
+            sums[place] += values[day]
+            sums[8 + place] += 1
+            if values[day] > 0 { demandDays += 1 }
+          }
+          place = place == 6 ? 0 : place + 1
+        }
+      }
+      add(0..<days)
+      let first = factors(group)
+      add(days..<values.count)
+      return (first, factors(wholeGroup))
     }
-    return WeekdayFactors(units: units, days: counted, demandDays: demandDays, group: group)
   }
 
   /// The levels of exponential smoothing at as_of. Complexity: O(days).

@@ -104,20 +104,21 @@ struct DemandHistory: Sendable {
 
   private mutating func note(_ events: DemandEvents, homeless: Int64, lastDay: Day?) {
     if events.laterRows > 0 {
-      notices.append(Notice("\(events.laterRows) rows of demand.csv are on as_of (\(end)) or later: no history"))
+      notices.append(Notice("demand.csv, rows on as_of (\(end)) or later, which are no history: \(events.laterRows)"))
     }
     if events.laterOrders > 0 {
       notices.append(
-        Notice("\(events.laterOrders) orders were placed on as_of (\(end)) or later, or without placed_at: no history"))
+        Notice(
+          "orders placed on as_of (\(end)) or later, or nobody says when, which are no history: \(events.laterOrders)"))
     }
     if events.vendorUnits > 0 {
-      notices.append(Notice("\(events.vendorUnits) units were asked for at vendors: left out of the forecast"))
+      notices.append(Notice("units asked for at vendors, left out of the forecast: \(events.vendorUnits)"))
     }
     if homeless > 0 {
       notices.append(
         Notice(
-          "\(homeless) units of shipped orders have no node that carries their SKU and could send it: "
-            + "left out of the forecast"))
+          "units of shipped orders, left out of the forecast, since no node carries their SKU and could send it: "
+            + "\(homeless)"))
     }
     if let lastDay, end - lastDay > 7 {
       notices.append(

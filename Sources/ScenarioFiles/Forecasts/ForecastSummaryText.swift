@@ -35,6 +35,7 @@ extension ForecastSummary {
       json.member("mean_mase", number: accuracy.meanMASE.map(text))
       json.member("median_mase", number: accuracy.medianMASE.map(text))
       json.member("pinball_share", number: accuracy.pinballShare.map(text))
+      json.member("bias_share", number: accuracy.biasShare.map(text))
     }
   }
 

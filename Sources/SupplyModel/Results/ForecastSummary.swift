@@ -7,11 +7,16 @@ package struct ForecastSummary: Hashable, Sendable {
     package var medianMASE: Double?
     /// Pinball loss of all compared periods over the units asked for in them; nil where nothing was.
     package var pinballShare: Double?
+    /// Forecasts of all compared periods less the units asked for in them, over these.
+    package var biasShare: Double?
 
-    package init(meanMASE: Double? = nil, medianMASE: Double? = nil, pinballShare: Double? = nil) {
+    package init(
+      meanMASE: Double? = nil, medianMASE: Double? = nil, pinballShare: Double? = nil, biasShare: Double? = nil
+    ) {
       self.meanMASE = meanMASE
       self.medianMASE = medianMASE
       self.pinballShare = pinballShare
+      self.biasShare = biasShare
     }
   }
 

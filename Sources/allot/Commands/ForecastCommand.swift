@@ -10,8 +10,9 @@ struct ForecastCommand: ParsableCommand {
     abstract: "Expect demand by node and SKU, with quantiles, and show how well each method would have done.",
     discussion: """
       From forecast.csv where it has rows, else from demand.csv and orders.csv before as_of: for each node and SKU the \
-      method that did best on past periods of the same length. Pinball is the loss of the quantiles, as a share of the \
-      units asked for; "held out" is the last third of the comparisons, with methods chosen before it.
+      method that did best on past periods of the same length. Pinball is the loss of the quantiles and bias what was \
+      forecast too much, both over the units asked for; "held out" is the last third of the comparisons, with methods \
+      chosen before it.
       """)
 
   @Argument(help: "The scenario folder.")

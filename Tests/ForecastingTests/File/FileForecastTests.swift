@@ -34,7 +34,7 @@ import Testing
     #expect(near(forecast["S1 A"]?.deviations.map { $0 * $0 }, [7, 2, 2, 2]))
     #expect(
       try world.notices() == [
-        "forecast.csv does not cover the whole horizon for 1 of its series: the nearest row's daily rate goes on"
+        "forecast.csv, series without rows for the whole horizon, where the nearest row's daily rate goes on: 1"
       ])
   }
 
@@ -50,7 +50,7 @@ import Testing
     var world = HistoryScenario()
     for week in -2..<6 { world.row("S1", "A", in: Int32(week) * 7, 7) }
     #expect(near(try world.forecast()["S1 A"]?.means, [7, 7, 7, 7]))
-    #expect(try world.notices() == ["4 rows of forecast.csv lie wholly outside the horizon"])
+    #expect(try world.notices() == ["forecast.csv, rows wholly outside the horizon: 4"])
   }
 
   @Test func zonesAddUpAtTheirHome() throws {
@@ -65,7 +65,7 @@ import Testing
     #expect(near(forecast["DC A"]?.means, [5, 5, 5, 5]))
     #expect(near(forecast["RW A"]?.means, [13, 13, 13, 13]))
     #expect(near(forecast["RW A"]?.deviations.map { $0 * $0 }, [5, 5, 5, 5]))
-    #expect(try world.notices() == ["1 series of forecast.csv are of vendors: left out"])
+    #expect(try world.notices() == ["forecast.csv, series of vendors, left out: 1"])
   }
 
   @Test func aSeriesThatBeginsLaterThanTheFileExpectsNothingBefore() throws {
@@ -86,6 +86,6 @@ import Testing
     let forecast = try world.forecast()
     #expect(near(forecast["S1 A"]?.means, [7, 7, 7, 7]))
     #expect(near(forecast["S2 B"]?.means, [28, 28, 28, 28]))
-    #expect(try world.notices() == ["forecast.csv overrules the demand history of 1 of 2 series"])
+    #expect(try world.notices() == ["series with demand history where forecast.csv holds instead: 1 of 2"])
   }
 }

@@ -14,8 +14,8 @@ import Testing
     #expect(try world.forecast().keys.sorted() == ["S1 A"])
     #expect(
       try world.notices() == [
-        "1 rows of demand.csv are on as_of (2026-11-11) or later: no history",
-        "3 orders were placed on as_of (2026-11-11) or later, or without placed_at: no history",
+        "demand.csv, rows on as_of (2026-11-11) or later, which are no history: 1",
+        "orders placed on as_of (2026-11-11) or later, or nobody says when, which are no history: 3",
       ])
   }
 
@@ -36,7 +36,7 @@ import Testing
     world.order("1", to: "V", "A", daysBefore: 2, 3)
     world.walkIn("S1", "A", daysBefore: 1)
     #expect(try world.forecast().keys.sorted() == ["S1 A"])
-    #expect(try world.notices() == ["8 units were asked for at vendors: left out of the forecast"])
+    #expect(try world.notices() == ["units asked for at vendors, left out of the forecast: 8"])
   }
 
   @Test func nothingAtAllIsAFault() throws {

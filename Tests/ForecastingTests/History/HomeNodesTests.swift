@@ -57,7 +57,7 @@ import Testing
     #expect(try world.forecast().keys.sorted() == ["DC A"])
     #expect(
       try world.notices() == [
-        "7 units of shipped orders have no node that carries their SKU and could send it: left out of the forecast"
+        "units of shipped orders, left out of the forecast, since no node carries their SKU and could send it: 7"
       ])
   }
 
