@@ -31,7 +31,7 @@ struct PlanReport {
     }
     summary.skuNodes = context.goods.rows.count
     summary.skus = context.goods.starts.indices.dropLast().count { !context.goods.rows(of: SKUIndex($0)).isEmpty }
-    plan.transfers = transfers(moves, parts.flatMap(\.reasons))
+    plan.transfers = transfers(grouped, parts)
     plan.purchases = purchases(moves)
     for row in plan.transfers { summary.after.cost[.transfer] += row.cost }
     summary.transfers = plan.transfers.count
@@ -63,16 +63,24 @@ struct PlanReport {
   }
 
   /// Rows by day, origin, destination, SKU. What a journey costs as a whole is shared by units among its rows.
-  private func transfers(_ moves: [StockMove], _ reasons: [TransferReason]) -> [Transfer] {
-    let sent = zip(moves.filter { $0.link != nil }, reasons).sorted { a, b in
-      let (x, y) = (a.0, b.0)
+  private func transfers(_ moves: [[StockMove]], _ reports: [SKUReport]) -> [Transfer] {
+    var sent: [Sent] = []
+    for (moves, report) in zip(moves, reports) {
+      for (index, move) in moves.lazy.filter({ $0.link != nil }).enumerated() {
+        sent.append(Sent(move: move, reason: report.reasons[index], earns: report.earnings[index]))
+      }
+    }
+    sent.sort { a, b in
+      let (x, y) = (a.move, b.move)
       return (x.period, x.link ?? 0, x.sku) < (y.period, y.link ?? 0, y.sku)
     }
     var rows: [Transfer] = []
     var first = 0
     while first < sent.count {
       var last = first
-      while last < sent.count, sent[last].0.link == sent[first].0.link, sent[last].0.period == sent[first].0.period {
+      while last < sent.count, sent[last].move.link == sent[first].move.link,
+        sent[last].move.period == sent[first].move.period
+      {
         last += 1
       }
       rows += journey(Array(sent[first..<last]))
@@ -81,26 +89,32 @@ struct PlanReport {
     return rows.sorted { ($0.departsOn, $0.from, $0.to, $0.sku) < ($1.departsOn, $1.from, $1.to, $1.sku) }
   }
 
-  private func journey(_ sent: [(StockMove, TransferReason)]) -> [Transfer] {
-    guard let first = sent.first?.0, let index = first.link,
+  private struct Sent {
+    var move: StockMove
+    var reason: TransferReason
+    var earns: Money
+  }
+
+  private func journey(_ sent: [Sent]) -> [Transfer] {
+    guard let first = sent.first?.move, let index = first.link,
       let trip = context.schedule.trip(Int(index), Int(first.period))
     else { return [] }
     let link = context.network.links[Int(index)]
     var (units, weight) = (Int64(0), Weight.zero)
-    for (move, _) in sent {
-      units += Int64(move.units)
-      weight += context.scenario.skus[Int(move.sku)].weight * Int64(move.units)
+    for row in sent {
+      units += Int64(row.move.units)
+      weight += context.scenario.skus[Int(row.move.sku)].weight * Int64(row.move.units)
     }
     let total = link.cost(units: units, weight: weight) + limits.trucks(units: units)
     var (rest, unitsLeft) = (total.millionths, units)
-    return sent.map { move, reason in
+    return sent.map { row in
       // Each takes its share of what is left, so that the rows add up to the journey.
-      let share = roundedProduct(rest, Int64(move.units), per: max(1, unitsLeft))
+      let share = roundedProduct(rest, Int64(row.move.units), per: max(1, unitsLeft))
       rest -= share
-      unitsLeft -= Int64(move.units)
+      unitsLeft -= Int64(row.move.units)
       return Transfer(
-        from: link.from, to: link.to, sku: move.sku, quantity: move.units, departsOn: trip.departs,
-        arrivesOn: trip.arrives, cost: Money(millionths: share), reason: reason.rawValue)
+        from: link.from, to: link.to, sku: row.move.sku, quantity: row.move.units, departsOn: trip.departs,
+        arrivesOn: trip.arrives, cost: Money(millionths: share), reason: row.reason.rawValue, earns: row.earns)
     }
   }
 }

@@ -7,6 +7,8 @@ struct SKUReport: Sendable {
   private(set) var after = ReplenishmentOutlook()
   /// Of each transfer among the moves, in their order.
   private(set) var reasons: [TransferReason] = []
+  /// The same: what it is expected to save, before its cost.
+  private(set) var earnings: [Money] = []
 
   init(_ sku: SKUIndex, _ moves: [StockMove], _ context: SKUModel.Context, _ projector: MoveProjection) {
     let (rows, periods) = (context.goods.rows(of: sku), context.periods.count)
@@ -16,7 +18,11 @@ struct SKUReport: Sendable {
     let prices = ShortagePrices(context.scenario, sku, terms, context.periods)
     let idle = projector.changes(sku, moves: [])
     let planned = moves.isEmpty ? idle : projector.changes(sku, moves: moves)
+    // What the plan saves at each row.
+    var savings = [Money](repeating: .zero, count: rows.count)
     for (index, row) in rows.enumerated() {
+      let sums = (before.cost.total, after.cost.total)
+      defer { savings[index] = (before.cost.total - sums.0) - (after.cost.total - sums.1) }
       let own = index * periods..<(index + 1) * periods
       let base = projector.project(row, Array(idle[own]), terms)
       let isTouched = planned[own] != idle[own]
@@ -36,6 +42,7 @@ struct SKUReport: Sendable {
       }
     }
     reasons = moves.filter { $0.link != nil }.map { TransferReason($0, context, terms, planned, rows) }
+    earnings = MoveEarnings(moves, context, rows, savings).ofTransfers
   }
 }
 

@@ -64,11 +64,7 @@ extension PlanReader {
   }
 
   mutating func readTransfer(_ table: inout PlanTable) throws(PlanFileFault) {
-    plan.transfers.append(
-      Transfer(
-        from: try table.id(1, in: scenario.nodeIDs, "node"), to: try table.id(2, in: scenario.nodeIDs, "node"),
-        sku: try table.id(3, in: scenario.skuIDs, "SKU"), quantity: try table.quantity(4),
-        departsOn: try table.day(5), arrivesOn: try table.day(6), cost: try table.money(7), reason: table.text(8)))
+    plan.transfers.append(try table.transfer(scenario))
   }
 
   mutating func readUnfilled(_ table: inout PlanTable) throws(PlanFileFault) {

@@ -71,7 +71,7 @@ extension PlanWriter {
   }
 
   /// Rows of one (from, to, day) are one transfer and share its id: T1, T2 … in order of appearance.
-  func writeTransfers(_ transfers: [Transfer], to sink: FileSink) {
+  func writeTransfers(_ transfers: [Transfer], to sink: FileSink, withEarnings: Bool = false) {
     struct Journey: Hashable {
       var from: NodeIndex
       var to: NodeIndex
@@ -90,6 +90,10 @@ extension PlanWriter {
       skus.write(row.sku, to: sink)
       sink.write(",\(row.quantity),\(row.departsOn),\(row.arrivesOn),\(row.cost),")
       sink.write(field: row.reason)
+      if withEarnings {
+        sink.comma()
+        if let earns = row.earns { sink.write(earns) }
+      }
       sink.endRow()
     }
   }

@@ -12,20 +12,23 @@ package struct ReplenishmentWriter: Sendable {
 
   /// Writes every file but run.json, which `OutputFolder.commit` adds. O(rows).
   package func write(_ plan: ReplenishmentPlan, to folder: OutputFolder) throws(OutputError) {
-    try table(.transfers, 1, in: folder) { _, sink in plans.writeTransfers(plan.transfers, to: sink) }
+    try table(.transfers, 1, in: folder, more: [PlanFile.earnings]) { _, sink in
+      plans.writeTransfers(plan.transfers, to: sink, withEarnings: true)
+    }
     try table(.purchases, plan.purchases.count, in: folder) { writePurchases(plan.purchases, $0, to: $1) }
     let starts = (0..<plan.summary.periods.count).map { plan.summary.periods.start($0).description }
     try table(.projection, plan.projection.count, in: folder) { writeProjection(plan.projection, starts, $0, to: $1) }
-    let summary = try folder.file(ReplenishmentFile.summary.rawValue)
+    let summary = try folder.file(PlanFile.summary.rawValue)
     summary.write(plan.summary.json(notices: plan.notices))
     try summary.close()
   }
 
   private func table(
-    _ file: ReplenishmentFile, _ count: Int, in folder: OutputFolder, _ rows: @Sendable (Range<Int>, FileSink) -> Void
+    _ file: PlanFile, _ count: Int, in folder: OutputFolder, more: [String] = [],
+    _ rows: @Sendable (Range<Int>, FileSink) -> Void
   ) throws(OutputError) {
     let sink = try folder.file(file.rawValue)
-    sink.write(file.columns.joined(separator: ",") + "\n")
+    sink.write((file.columns + more).joined(separator: ",") + "\n")
     sink.writeRows(count, threads: threads, rows)
     try sink.close()
   }

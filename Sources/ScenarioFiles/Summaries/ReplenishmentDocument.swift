@@ -28,6 +28,21 @@ extension ReplenishmentSummary {
   }
 }
 
+extension ReplenishmentAuditReport {
+  /// What `audit --json` prints of a plan of `replenish`.
+  package var json: String {
+    JSONText.document { json in
+      json.member("version", 1)
+      json.member("breaches", Int64(count))
+      json.array("listed", of: breaches)
+      json.object("cost") { json in
+        json.member("total", number: cost.total.description)
+        for term in ReplenishmentTerm.allCases { json.member(term.rawValue, number: cost[term].description) }
+      }
+    }
+  }
+}
+
 extension ReplenishmentOutlook {
   fileprivate func writeCost(to json: inout JSONText) {
     json.member("total", number: cost.total.description)

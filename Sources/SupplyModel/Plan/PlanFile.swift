@@ -1,4 +1,4 @@
-/// The files of a plan. The raw value is the name in the output folder.
+/// The files of plans. The raw value is the name in the output folder.
 package enum PlanFile: String, CaseIterable, Sendable {
   case summary = "summary.json"
   case assignments = "assignments.csv"
@@ -11,6 +11,15 @@ package enum PlanFile: String, CaseIterable, Sendable {
   case coverPrices = "cover_prices.csv"
   /// The same: the covers, a row for each of their lines.
   case covers = "covers.csv"
+  /// Of `replenish`: what is bought.
+  case purchases = "purchases.csv"
+  /// Of `replenish`: the stock that is expected.
+  case projection = "projection.csv"
+
+  /// The files of a plan of `replenish`; its transfers have a column more.
+  package static let replenishment: [PlanFile] = [.summary, .transfers, .purchases, .projection]
+  /// The column of transfers.csv that only `replenish` writes: what the goods are expected to save where they go.
+  package static let earnings = "earns"
 
   /// The columns of a table, in the order in which they are written; none for summary.json.
   package var columns: [String] {
@@ -28,9 +37,21 @@ package enum PlanFile: String, CaseIterable, Sendable {
     case .nodeCosts: ["node_id", "activation", "use", "orders", "units"]
     case .prices, .coverPrices: ["resource", "node_id", "sku_id", "destination", "service", "price"]
     case .covers: ["cover_id", "node_id", "sku_id", "limit", "price", "order_id", "line_id", "coefficient"]
+    case .purchases:
+      ["purchase_id", "node_id", "sku_id", "quantity", "ordered_on", "arrives_on", "unit_cost", "order_cost", "cost"]
+    case .projection:
+      [
+        "node_id", "sku_id", "period_start", "received", "sent", "demand", "sold", "short", "spoiled", "unsent", "mean",
+        "q10", "q50", "q90",
+      ]
     }
   }
 
-  /// Whether every plan has it.
-  package var isRequired: Bool { self != .coverPrices && self != .covers }
+  /// Whether every plan of `assign` has it.
+  package var isRequired: Bool {
+    switch self {
+    case .coverPrices, .covers, .purchases, .projection: false
+    default: true
+    }
+  }
 }

@@ -75,10 +75,13 @@ package struct Transfer: Hashable, Sendable {
   package var arrivesOn: Day
   package var cost: Money
   package var reason: String
+  /// Of `replenish`: what the goods are expected to save where they go, less what is missed where they were, before
+  /// `cost`.
+  package var earns: Money?
 
   package init(
     from: NodeIndex, to: NodeIndex, sku: SKUIndex, quantity: Int32, departsOn: Day, arrivesOn: Day, cost: Money,
-    reason: String
+    reason: String, earns: Money? = nil
   ) {
     self.from = from
     self.to = to
@@ -88,6 +91,7 @@ package struct Transfer: Hashable, Sendable {
     self.arrivesOn = arrivesOn
     self.cost = cost
     self.reason = reason
+    self.earns = earns
   }
 }
 

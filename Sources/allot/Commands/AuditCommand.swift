@@ -12,7 +12,7 @@ struct AuditCommand: ParsableCommand {
   @Argument(help: "The scenario folder.")
   var scenario: String
 
-  @Option(help: "The plan's folder. Default: SCENARIO/out/assign.")
+  @Option(help: "The plan's folder, of assign or of replenish. Default: SCENARIO/out/assign.")
   var plan: String?
 
   @Flag(help: "Also recompute the bounds from prices.csv and covers.csv, by slow and simple code.")
@@ -22,6 +22,7 @@ struct AuditCommand: ParsableCommand {
 
   func run() throws {
     let clock = PhaseClock(quiet: common.quiet)
+    if let plan, ReplenishmentReader.holdsPlan(plan) { return try auditReplenishment(plan, clock) }
     let scenario = try common.read(self.scenario, requires: .assign, clock: clock)
     clock.begin("auditing")
     let files = try PlanReader.read(from: plan ?? defaultOutput(self.scenario, "assign"), scenario: scenario)
@@ -44,6 +45,21 @@ struct AuditCommand: ParsableCommand {
       print(report.json, terminator: "")
     } else if !common.quiet || !report.isClean {
       print(AuditTable(report).text)
+    }
+    if !report.isClean { throw BreachesFound() }
+  }
+
+  private func auditReplenishment(_ plan: String, _ clock: PhaseClock) throws {
+    if bound { throw ValidationError("--bound: a plan of replenish has no prices that could be recomputed.") }
+    let scenario = try common.read(self.scenario, requires: [], clock: clock)
+    clock.begin("auditing")
+    let report = ReplenishmentAudit.audit(
+      scenario: scenario, plan: try ReplenishmentReader.read(from: plan, scenario: scenario))
+    _ = clock.finish()
+    if common.json {
+      print(report.json, terminator: "")
+    } else if !common.quiet || !report.isClean {
+      print(ReplenishmentAuditTable(report).text)
     }
     if !report.isClean { throw BreachesFound() }
   }
