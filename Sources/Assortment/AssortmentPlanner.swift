@@ -41,11 +41,12 @@ package struct AssortmentPlanner: Sendable {
     plan.ordersUnreached = front.unreached
     plan.ordersElsewhere = front.elsewhere
     let divided = front.orders.map { split.divide($0) }
-    let manner = options.policies.contains(.hybrid) ? rehearse(divided.map(\.training), budget) : .cautious
+    plan.hybridWay = options.policies.contains(.hybrid) ? rehearse(divided.map(\.training), budget) : nil
+    let way = plan.hybridWay ?? .cautious
     let count = front.nodes.count
     let done = Atomic(0)
     plan.nodeResults = concurrentMap(count, threads: budget.threads) {
-      let result = choose(front.nodes[$0], divided[$0].training, divided[$0].holdout, manner)
+      let result = choose(front.nodes[$0], divided[$0].training, divided[$0].holdout, way)
       let finished = done.wrappingAdd(1, ordering: .relaxed).newValue
       budget.report(PhaseReport(phase: "choosing", done: finished, total: count))
       return result
@@ -53,9 +54,9 @@ package struct AssortmentPlanner: Sendable {
     return plan
   }
 
-  /// The manner of hybrid that does better on the latest fifth of the training orders, chosen by the others, over all
+  /// The way of hybrid that does better on the latest fifth of the training orders, chosen by the others, over all
   /// nodes together: those held out are not looked at.
-  private func rehearse(_ training: [[OrderIndex]], _ budget: Budget) -> HybridChoice.Manner {
+  private func rehearse(_ training: [[OrderIndex]], _ budget: Budget) -> HybridWay {
     let split = TimeSplit(.usual, of: training.flatMap(\.self), scenario: scenario)
     let done = Atomic(0)
     let locals = concurrentMap(training.count, threads: budget.threads) { node -> [Int] in
@@ -67,17 +68,17 @@ package struct AssortmentPlanner: Sendable {
       let baskets = Baskets(earlier, of: scenario)
       let capacity = min(Int(options.capacity), baskets.skus.count)
       let ranking = ReverseExclude.ranking(baskets)
-      return HybridChoice.Manner.allCases.map { manner in
-        let items = HybridChoice.choose(baskets, capacity: capacity, ranking: ranking, manner: manner)
+      return HybridWay.allCases.map { way in
+        let items = HybridChoice.choose(baskets, capacity: capacity, ranking: ranking, way: way)
         return localOrders(later, carrying: items.map { baskets.skus[Int($0)] })
       }
     }
-    let sums = HybridChoice.Manner.allCases.indices.map { manner in locals.reduce(0) { $0 + $1[manner] } }
+    let sums = HybridWay.allCases.indices.map { way in locals.reduce(0) { $0 + $1[way] } }
     return sums[1] > sums[0] ? .bold : .cautious
   }
 
   private func choose(
-    _ node: NodeIndex, _ training: [OrderIndex], _ holdout: [OrderIndex], _ manner: HybridChoice.Manner
+    _ node: NodeIndex, _ training: [OrderIndex], _ holdout: [OrderIndex], _ way: HybridWay
   ) -> AssortmentPlan.NodeResult {
     let baskets = Baskets(training, of: scenario)
     let capacity = min(Int(options.capacity), baskets.skus.count)
@@ -88,7 +89,7 @@ package struct AssortmentPlanner: Sendable {
         switch policy {
         case .mostPopular: Array(0..<Int32(capacity))
         case .reverseExclude: Array(ranking.prefix(capacity))
-        case .hybrid: HybridChoice.choose(baskets, capacity: capacity, ranking: ranking, manner: manner)
+        case .hybrid: HybridChoice.choose(baskets, capacity: capacity, ranking: ranking, way: way)
         }
       return choice(policy, items, baskets, holdout)
     }

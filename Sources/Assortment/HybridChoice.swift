@@ -1,3 +1,5 @@
+import SupplyModel
+
 /// Hybrid: most popular or reverse-exclude, improved by exchanges.
 ///
 /// An exchange takes an order that is not wholly local, carries all SKUs that it lacks, drops as many of those whose loss
@@ -6,24 +8,15 @@
 /// over SKUs that are worth little one by one and much together, and those are what exchanges find.
 ///
 /// Never below either of the two on the orders that it chooses by. Shen et al. (arXiv 2509.12183) report a hybrid of both;
-/// the exchanges and the rehearsal that chooses between the manners are our own.
+/// the exchanges and the rehearsal that chooses between two ways are our own.
 package struct HybridChoice {
-  /// Where the search begins and which exchanges it takes. Which of them does better on later orders depends on how many
-  /// of the SKUs can be carried and how much each order is like others: `AssortmentPlanner` rehearses both.
-  package enum Manner: CaseIterable, Sendable {
-    /// From reverse-exclude, by exchanges that do not lose popularity: what is gained holds for later orders too.
-    case cautious
-    /// From most popular, by all exchanges.
-    case bold
-  }
-
   /// Exchanges end after looking at this many cells for each line and SKU: some seconds for a million lines.
   static let workPerCell = 300
   /// Orders that lack more SKUs than this are not tried: their exchange drops too much to pay.
   static let mostLacking: Int32 = 24
 
   private let baskets: Baskets
-  private let manner: Manner
+  private let way: HybridWay
   private let workLimit: Int
   private var set: CarriedSet
 
@@ -31,25 +24,25 @@ package struct HybridChoice {
   ///
   /// - Parameters:
   ///   - ranking: of reverse-exclude.
-  ///   - manner: taken unless one of the two policies alone is better than what it leads to.
+  ///   - way: taken unless one of the two policies alone is better than what it leads to.
   /// - Complexity: O((lines + SKUs) x `workPerCell`) at most.
-  package static func choose(_ baskets: Baskets, capacity: Int, ranking: [Int32], manner: Manner) -> [Int32] {
+  package static func choose(_ baskets: Baskets, capacity: Int, ranking: [Int32], way: HybridWay) -> [Int32] {
     let popular = CarriedSet(baskets, carrying: (0..<Int32(min(capacity, ranking.count))))
     let surviving = CarriedSet(baskets, carrying: ranking.prefix(capacity))
-    let improved = { (manner: Manner) -> CarriedSet in
-      var search = HybridChoice(baskets, manner, manner == .bold ? popular : surviving)
+    let improved = { (way: HybridWay) -> CarriedSet in
+      var search = HybridChoice(baskets, way, way == .bold ? popular : surviving)
       search.improve()
       return search.set
     }
-    let first = improved(manner)
+    let first = improved(way)
     if first.localOrders >= max(popular.localOrders, surviving.localOrders) { return first.items }
     // What begins with the better of the two cannot end below it.
     return improved(popular.localOrders >= surviving.localOrders ? .bold : .cautious).items
   }
 
-  private init(_ baskets: Baskets, _ manner: Manner, _ start: CarriedSet) {
+  private init(_ baskets: Baskets, _ way: HybridWay, _ start: CarriedSet) {
     self.baskets = baskets
-    self.manner = manner
+    self.way = way
     set = start
     workLimit = set.work + (baskets.items.count + baskets.skus.count) * HybridChoice.workPerCell
   }
@@ -78,7 +71,7 @@ package struct HybridChoice {
       set.remove(item)
       dropped.append(item)
     }
-    if set.localOrders > before && (manner == .bold || popularity(added) >= popularity(dropped)) { return true }
+    if set.localOrders > before && (way == .bold || popularity(added) >= popularity(dropped)) { return true }
     for item in dropped.reversed() { set.add(item) }
     for item in added.reversed() { set.remove(Int(item)) }
     return false

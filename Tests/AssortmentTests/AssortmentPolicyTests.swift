@@ -29,13 +29,13 @@ import Testing
     #expect(Self.hand.local(Self.hand.mostPopular(2)) == 0)
   }
 
-  @Test(arguments: HybridChoice.Manner.allCases)
-  func hybridByHand(manner: HybridChoice.Manner) {
+  @Test(arguments: HybridWay.allCases)
+  func hybridByHand(way: HybridWay) {
     let baskets = baskets(Self.hand)
     let ranking = ReverseExclude.ranking(baskets)
     let locals = (1...8).map { capacity in
       Self.hand.local(
-        skus(HybridChoice.choose(baskets, capacity: capacity, ranking: ranking, manner: manner), baskets))
+        skus(HybridChoice.choose(baskets, capacity: capacity, ranking: ranking, way: way), baskets))
     }
     // Enumerated: two SKUs make two orders local, each further one more while pairs with bread are left.
     #expect(locals == [0, 2, 2, 3, 4, 5, 5, 6])
@@ -51,8 +51,8 @@ import Testing
       let survivors = skus(Array(ranking.prefix(capacity)), baskets)
       #expect(survivors == naive.reverseExclude(capacity))
       let floor = max(naive.local(naive.mostPopular(capacity)), naive.local(survivors))
-      for manner in HybridChoice.Manner.allCases {
-        let items = HybridChoice.choose(baskets, capacity: capacity, ranking: ranking, manner: manner)
+      for way in HybridWay.allCases {
+        let items = HybridChoice.choose(baskets, capacity: capacity, ranking: ranking, way: way)
         #expect(items.count == capacity && Set(items).count == capacity)
         #expect(naive.local(skus(items, baskets)) >= floor)
       }
@@ -68,9 +68,9 @@ import Testing
       let ranking = ReverseExclude.ranking(baskets)
       for capacity in 1..<naive.skus {
         let best = naive.best(capacity)
-        let found = HybridChoice.Manner.allCases.map { manner in
+        let found = HybridWay.allCases.map { way in
           naive.local(
-            skus(HybridChoice.choose(baskets, capacity: capacity, ranking: ranking, manner: manner), baskets))
+            skus(HybridChoice.choose(baskets, capacity: capacity, ranking: ranking, way: way), baskets))
         }
         #expect(found.allSatisfy { $0 <= best })
         starts += max(naive.local(naive.mostPopular(capacity)), naive.local(naive.reverseExclude(capacity)))

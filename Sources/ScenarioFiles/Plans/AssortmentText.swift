@@ -15,6 +15,7 @@ extension AssortmentPlan {
       json.member("orders_unreached", Int64(ordersUnreached))
       json.member("orders_elsewhere", Int64(ordersElsewhere))
       json.member("best_policy", policies[best].rawValue)
+      if let hybridWay { json.member("hybrid_way", hybridWay.rawValue) } else { json.null("hybrid_way") }
       json.array("policies", of: Array(policies.indices)) { policy, json in
         json.member("policy", policies[policy].rawValue)
         json.member("skus_carried", Int64(carried(policy)))

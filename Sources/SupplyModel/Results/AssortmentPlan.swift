@@ -8,6 +8,15 @@ package enum AssortmentPolicy: String, CaseIterable, Sendable {
   case hybrid
 }
 
+/// Where the search of hybrid begins and which exchanges it takes. Which of them does better on later orders depends on
+/// how many of the SKUs can be carried and how much each order is like others: both are rehearsed.
+package enum HybridWay: String, CaseIterable, Sendable {
+  /// From reverse-exclude, by exchanges that do not lose popularity: what is gained holds for later orders too.
+  case cautious
+  /// From most popular, by all exchanges.
+  case bold
+}
+
 /// Which SKUs each front node should carry, by several policies, and the orders that are wholly local by that.
 package struct AssortmentPlan: Sendable {
   /// A SKU that a node carries; counts are of the orders that the choice was made by.
@@ -100,6 +109,8 @@ package struct AssortmentPlan: Sendable {
   package var nodeResults: [NodeResult] = []
   /// The local day of the first order that was held out; nil where none was, or none has a time.
   package var holdoutFrom: Day?
+  /// The way that hybrid went after its rehearsal; nil where it was not asked for.
+  package var hybridWay: HybridWay?
   /// Shipped orders that no front node reaches.
   package var ordersUnreached = 0
   /// Orders that are picked up at other nodes.
