@@ -112,4 +112,60 @@ struct HandNetwork {
     }
     return network
   }
+
+  /// The same with features switched on at random: budget, trucks, storage, sending capacity, closed days, packs, order
+  /// costs and minimums, receipts, seasons, shelf life, backorders, protected stock.
+  static func withFeatures(_ seed: UInt64) -> HandNetwork {
+    var network = random(seed, skus: 3, periods: Int32(seed % 4) + 1, shared: true)
+    var random = RandomStream(seed: seed, purpose: "features")
+    func chance(_ one: UInt64) -> Bool { random.next() % one == 0 }
+    var settings = network.scenario.settings
+    if chance(3) { settings.replenishment.budget = Money(units: Int64(random.next() % 400)) }
+    if chance(3) {
+      settings.replenishment.truckCost = Money(units: Int64(random.next() % 10))
+      if chance(2) { settings.replenishment.truckUnits = Int32(random.next() % 20 + 1) }
+    }
+    if chance(4) { settings.replenishment.backorderPerUnitDay = Money(units: 1) }
+    if chance(2) { settings.replenishment.periodDays = Int32(random.next() % 10 + 1) }
+    network.hand.scenario.settings = settings
+    for node in network.scenario.nodes.indices {
+      if chance(4) { network.hand.scenario.nodes[node].storageUnits = Int64(random.next() % 60) }
+      if chance(4) { network.hand.scenario.nodes[node].capacityUnits = Int32(random.next() % 20) }
+      if chance(4) { network.hand.scenario.nodes[node].openDays = WeekdaySet(rawValue: UInt8(random.next() % 127 + 1)) }
+    }
+    for sku in network.scenario.skus.indices {
+      let asOf = settings.asOf
+      if chance(4) { network.hand.scenario.skus[sku].seasonEnd = asOf + (Int32(random.next() % 40) - 8) }
+      if chance(4) { network.hand.scenario.skus[sku].shelfLifeDays = Int32(random.next() % 30) }
+      if chance(2) {
+        let node = NodeIndex(random.next() % UInt64(network.scenario.nodes.count))
+        let due = asOf + (Int32(random.next() % 40) - 5)
+        network.hand.scenario.receipts.append(
+          Receipt(node: node, sku: SKUIndex(sku), quantity: Int32(random.next() % 12 + 1), due: due))
+      }
+    }
+    for row in network.scenario.supply.indices {
+      if chance(2) { network.hand.scenario.supply[row].orderCost = Money(units: Int64(random.next() % 12)) }
+      if chance(3) { network.hand.scenario.supply[row].minimum = Int32(random.next() % 20) }
+      if chance(3) {
+        network.hand.scenario.supply[row].unitCost = Money(millionths: Int64(random.next() % 8_000_000 + 3_000_000))
+      }
+    }
+    for row in network.scenario.stock.indices where chance(3) {
+      network.hand.scenario.stock[row].protected = Int32(random.next() % 8)
+      network.hand.scenario.stock[row].reserved = min(network.scenario.stock[row].onHand ?? 0, Int32(random.next() % 5))
+    }
+    // Periods may have changed: expectations are by period.
+    let count = PlanningPeriods(network.scenario.settings).count
+    var (means, deviations): ([Double], [Double]) = ([], [])
+    for _ in network.rows {
+      let mean = Double(random.next() % 60) / 10
+      for _ in 0..<count {
+        means.append(mean)
+        deviations.append((mean * Double(random.next() % 3)).squareRoot())
+      }
+    }
+    (network.means, network.deviations) = (means, deviations)
+    return network
+  }
 }
