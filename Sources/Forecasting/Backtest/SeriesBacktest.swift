@@ -72,6 +72,7 @@ struct SeriesBacktest: Sendable {
   private mutating func compare(_ blocks: SeriesBlocks, _ plan: BacktestPlan, origin: Int, lateFrom: Int) {
     let horizons = min(plan.horizons, blocks.count - origin)
     let whole = Double(plan.blockDays)
+    var ruler = PinballRuler()
     for (number, method) in ForecastMethod.judged.enumerated() {
       let (choice, meanSquare) = errors.best(method)
       for horizon in 0..<horizons {
@@ -84,7 +85,7 @@ struct SeriesBacktest: Sendable {
           ErrorVariance.variance(mean: mean / share, meanSquare: meanSquare, count: errors.count) * share
         let tally = Tally(
           absolute: abs(mean - actual), excess: mean - actual,
-          pinball: SeriesBacktest.meanPinball(DemandDistribution(mean: mean, variance: variance), actual))
+          pinball: ruler.meanLoss(actual, mean: mean, variance: variance))
         all[number] += tally
         if origin >= lateFrom { late[number] += tally }
         if origin + horizon < lateFrom { early[number] += tally }
@@ -101,18 +102,6 @@ struct SeriesBacktest: Sendable {
         lateUnits += blocks.totals[origin + horizon]
       }
       if origin + horizon < lateFrom { earlyCount += 1 }
-    }
-  }
-
-  private static func meanPinball(_ demand: DemandDistribution, _ actual: Double) -> Double {
-    let levels = BacktestPlan.levels
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: levels.count) { quantiles in
-      demand.quantiles(levels, into: quantiles)
-      var loss = 0.0
-      for place in 0..<levels.count {
-        loss += pinballLoss(actual, quantile: quantiles[place], probability: levels.probabilities[place])
-      }
-      return loss / Double(levels.count)
     }
   }
 

@@ -100,7 +100,8 @@ struct LevelPolicy {
       let goods = context.goods.rows[row]
       let none = [Double](repeating: 0, count: periods)
       let available = Double(goods.available)
-      var state = State(onHand: available, sendable: available, coming: none, comingToSend: none)
+      let sendable = available - Double(goods.protected)
+      var state = State(onHand: available, sendable: sendable, coming: none, comingToSend: none)
       for receipt in context.goods.receipts(of: row) {
         if let trip = context.schedule.receipt(receipt) { state.expect(receipt.quantity, trip) }
       }

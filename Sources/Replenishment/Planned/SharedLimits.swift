@@ -25,7 +25,7 @@ struct SharedLimits: Sendable {
       scenario.nodes.indices.flatMap { node in (0..<count).map { limit(node, $0) ?? SharedRoom.unlimited } }
     }
     let nodes = scenario.nodes
-    room = SharedRoom(
+    var room = SharedRoom(
       // A link's goods of a period travel on one day.
       links: network.links.flatMap { link in
         [Int64](repeating: link.capacityUnits.map(Int64.init) ?? SharedRoom.unlimited, count: count)
@@ -40,6 +40,16 @@ struct SharedLimits: Sendable {
       },
       storage: limits { node, _ in nodes[node].storageUnits },
       budget: settings.budget?.millionths ?? SharedRoom.unlimited, periods: count)
+    // What comes in any case needs the dock, too.
+    for receipt in scenario.receipts {
+      guard let day = calendar.arrival(receipt.node, max(receipt.due, calendar.periods.first)),
+        let period = calendar.period(servedFrom: day)
+      else { continue }
+      let place = Int(receipt.node) * count + period
+      guard room.receiving[place] < SharedRoom.unlimited else { continue }
+      room.receiving[place] = max(0, room.receiving[place] - Int64(receipt.quantity))
+    }
+    self.room = room
   }
 
   /// What a journey costs beside what each unit adds (millionths).

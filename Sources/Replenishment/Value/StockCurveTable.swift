@@ -42,8 +42,10 @@ struct StockCurveTable: Sendable {
       reach.append(Int32(clamping: (demand.reach(periods - 1) + Int(pack) - 1) / Int(pack)))
       for period in 0..<periods {
         let base = baseline.units[index * periods + period]
-        let least = canLeave[index] ? min(goods.rows[row].protected, base) / pack : base / pack
         let from = Int(base % pack)
+        // Units that make no pack stay in any case, and so do as many packs as protection needs beside them.
+        let kept = max(0, min(goods.rows[row].protected, base) - Int32(from))
+        let least = canLeave[index] ? (kept + pack - 1) / pack : base / pack
         curve.packSlopes(period, from: from, least: least, into: &slopes)
         constant += curve.shortage(period, from: from)
         if least > 0 { constant += curve.fixedCost(period, from: from, packs: Int(least)) }
