@@ -34,8 +34,8 @@ import Testing
         transfers                              22 (182 units)
         purchases                                1 (15 units)
         to be paid (EUR)                               850.00
-        planning model's cost                        1,071.07
-        lower bound                                    930.56
+        planning model's cost                        1,071.22
+        lower bound                                    930.70
         gap                                            13.12%
 
         """)

@@ -232,7 +232,7 @@ struct PlannedSearch {
       for (index, row) in context.goods.rows(of: SKUIndex(sku)).enumerated() {
         let node = Int(context.goods.rows[row].node)
         for period in 0..<periods where prices.storage[node * periods + period] > 0 {
-          let packs = prepared.baseline.units[index * periods + period] / pack
+          let packs = prepared.baseline.packs(index * periods + period, of: pack)
           sum += prices.storage[node * periods + period] * Double(packs * pack)
         }
       }

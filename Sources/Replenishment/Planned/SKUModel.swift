@@ -94,7 +94,7 @@ struct SKUModel {
       var before: Int32 = 0
       for period in 0..<periods {
         let place = index * periods + period
-        let packs = baseline.units[place] / pack
+        let packs = baseline.packs(place, of: pack)
         var fresh = packs - before
         before = packs
         if period == 0, early[place] >= 0 {

@@ -52,7 +52,7 @@ struct SKUPlanner {
     return Prepared(
       terms: terms, baseline: baseline, curves: curves, shifts: shifts,
       reach: Int32(clamping: min(reach, Int64(StockFlow.unlimited / 4))),
-      idleCost: curves.cost(baseline.units.map { $0 / terms.pack }))
+      idleCost: curves.cost(baseline.units.indices.map { baseline.packs($0, of: terms.pack) }))
   }
 
   /// Whether the stock of each row can be sent to another row in any period.

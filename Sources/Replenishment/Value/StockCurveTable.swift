@@ -42,13 +42,13 @@ struct StockCurveTable: Sendable {
       reach.append(Int32(clamping: (demand.reach(periods - 1) + Int(pack) - 1) / Int(pack)))
       for period in 0..<periods {
         let base = baseline.units[index * periods + period]
-        let from = Int(base % pack)
-        // Units that make no pack stay in any case, and so do as many packs as protection needs beside them.
-        let kept = max(0, min(goods.rows[row].protected, base) - Int32(from))
-        let least = canLeave[index] ? (kept + pack - 1) / pack : base / pack
+        // Beside whole packs there is what makes none, and what is protected.
+        let packs = baseline.packs(index * periods + period, of: pack)
+        let from = Int(base - packs * pack)
+        let least = canLeave[index] ? 0 : packs
         curve.packSlopes(period, from: from, least: least, into: &slopes)
-        constant += curve.shortage(period, from: from)
-        if least > 0 { constant += curve.fixedCost(period, from: from, packs: Int(least)) }
+        // What is there in any case, units that make no pack and packs that cannot leave, is no decision.
+        constant += curve.shortage(period) + curve.cost(period, ofUnits: 0..<from + Int(least * pack))
         for (order, piece) in slopes.pieces.enumerated() {
           all.append(Piece(width: piece.width, slope: piece.slope, isFixed: least > 0 && order == 0))
         }
@@ -79,12 +79,12 @@ struct StockCurveTable: Sendable {
 }
 
 extension StockCurve {
-  /// What is lost or waits in a period where nothing but `units` is ever supplied (millionths).
-  func shortage(_ period: Int, from units: Int) -> Double {
+  /// What is lost or waits in a period where nothing is ever supplied (millionths).
+  func shortage(_ period: Int) -> Double {
     if period > terms.seasonEnd { return 0 }
     let step = demand.step(period)
     var sum = 0.0
-    var reached = units + Int(shifts[period])
+    var reached = Int(shifts[period])
     let end = demand.reach(period)
     while reached < end {
       let above = demand.above(period, reached)
@@ -98,16 +98,16 @@ extension StockCurve {
     return sum
   }
 
-  /// What packs that cannot leave cost, or save.
-  func fixedCost(_ period: Int, from units: Int, packs: Int) -> Double {
-    let end = units + packs * Int(terms.pack)
-    var (unit, sum) = (units, 0.0)
-    let reach = demand.reach(min(shifts.count - 1, period + (terms.shelfPeriods ?? 0))) + abs(Int(shifts[period]))
-    while unit < min(end, reach + 1) {
+  /// What some units that are there in any case cost, or save.
+  func cost(_ period: Int, ofUnits units: Range<Int>) -> Double {
+    let last = min(shifts.count - 1, period + (terms.shelfPeriods ?? 0))
+    // Beyond what demand may reach all units are worth the same.
+    let reach = (period...last).map { demand.reach($0) - Int(shifts[$0]) }.max() ?? 0
+    var sum = 0.0
+    for unit in units.lowerBound..<max(units.lowerBound, min(units.upperBound, reach + 1)) {
       sum += unitSlope(period, unit)
-      unit += 1
     }
-    if end > unit { sum += unitSlope(period, end) * Double(end - unit) }
-    return sum
+    let beyond = units.upperBound - max(units.lowerBound, reach + 1)
+    return beyond > 0 ? sum + unitSlope(period, units.upperBound) * Double(beyond) : sum
   }
 }
