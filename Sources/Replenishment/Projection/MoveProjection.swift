@@ -40,8 +40,8 @@ struct MoveProjection: Sendable {
       shelfPeriods: terms.shelfPeriods)
   }
 
-  /// Units by row and period that count as supplied though they are not: expected to be lost before the period, less
-  /// those expected to have spoiled.
+  /// Units by row and period that count as supplied though they are not: expected to be lost before the period, as far as
+  /// goods come after the loss, less those expected to have spoiled.
   /// - Parameter until: by row, the period up to which losses count; nil = all.
   private func shifts(_ sku: SKUIndex, moves: [StockMove], until: [Int]?) -> [Int32] {
     let (rows, periods) = (context.goods.rows(of: sku), context.periods.count)
@@ -50,13 +50,47 @@ struct MoveProjection: Sendable {
     var shifts = [Int32](repeating: 0, count: rows.count * periods)
     if !terms.waiting.isEmpty && terms.shelfPeriods == nil { return shifts }
     for (index, row) in rows.enumerated() where context.goods.rows[row].forecast >= 0 || terms.shelfPeriods != nil {
-      let projection = project(row, Array(changes[index * periods..<(index + 1) * periods]), terms)
+      let own = Array(changes[index * periods..<(index + 1) * periods])
+      let projection = project(row, own, terms)
+      if until == nil && terms.waiting.isEmpty && terms.shelfPeriods == nil {
+        let fitted = fitted(row, own, projection)
+        for period in 0..<periods { shifts[index * periods + period] = fitted[period] }
+        continue
+      }
       var sum = 0.0
       for period in 1..<max(periods, 1) where period < periods {
         let past = projection.periods[period - 1]
         if period - 1 < until?[index] ?? periods { sum += (terms.waiting.isEmpty ? past.short : 0) - past.spoiled }
         shifts[index * periods + period] = Int32(clamping: Int(sum.rounded(.toNearestOrAwayFromZero)))
       }
+    }
+    return shifts
+  }
+
+  /// The shifts at which the curves cost what the projection says that is lost; between none and all that was lost before.
+  private func fitted(
+    _ row: Int, _ changes: [StockProjection.Change], _ projection: StockProjection
+  ) -> [Int32] {
+    let goods = context.goods.rows[row]
+    let figures = context.forecast.figures(Int(goods.forecast))
+    let demand = CumulativeDemand(
+      means: context.forecast.means[figures], deviations: context.forecast.deviations[figures])
+    var shifts = [Int32](repeating: 0, count: changes.count)
+    var (supplied, lost) = (Int(goods.available), 0.0)
+    for period in changes.indices {
+      supplied += Int(changes[period].received) - Int(changes[period].sent)
+      let most = Int(lost.rounded(.toNearestOrAwayFromZero))
+      let wanted = projection.periods[period].short
+      lost += wanted
+      if most <= 0 { continue }
+      var excess = demand.excess(period, supplied) - demand.excess(period - 1, supplied)
+      var shift = 0
+      while shift < most && excess > wanted {
+        // A unit further on, the loss is less by the probability that it falls into this period.
+        excess -= demand.above(period, supplied + shift) - demand.above(period - 1, supplied + shift)
+        shift += 1
+      }
+      shifts[period] = Int32(shift)
     }
     return shifts
   }

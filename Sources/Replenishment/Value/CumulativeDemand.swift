@@ -35,6 +35,20 @@ struct CumulativeDemand {
     return index < tails[period].count ? tails[period][index] : 0
   }
 
+  /// Expected demand through a period beyond so many units.
+  func excess(_ period: Int, _ units: Int) -> Double {
+    if period < 0 { return 0 }
+    let (tail, step) = (tails[period], steps[period])
+    var sum = 0.0
+    var unit = max(0, units)
+    while unit / step < tail.count {
+      let width = step - unit % step
+      sum += tail[unit / step] * Double(width)
+      unit += width
+    }
+    return sum
+  }
+
   /// The number of units that demand through a period hardly exceeds.
   func reach(_ period: Int) -> Int { tails[period].count * steps[period] }
   /// Units between which the distribution through a period is not told apart.
