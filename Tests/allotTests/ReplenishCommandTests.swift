@@ -35,8 +35,8 @@ import Testing
         purchases                                1 (15 units)
         to be paid (EUR)                               850.00
         planning model's cost                        1,085.28
-        lower bound                                    944.77
-        gap                                            12.95%
+        lower bound                                    962.86
+        gap                                            11.28%
 
         """)
     #expect(try audit(folder).exitCode == 0)

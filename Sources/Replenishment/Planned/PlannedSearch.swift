@@ -14,6 +14,11 @@ struct PlannedSearch {
     var journeyRounds = 8
     /// SKUs that are planned again, in all, to see whether a journey that few of them use is worth it.
     var closingTrials = 2_048
+    /// SKUs that are planned, in all, to find what each can bear of journeys. 20 rounds for a thousand SKUs, which take
+    /// half of the gap that equal shares leave.
+    var shareTrials = 20_000
+    /// Rounds of that at most.
+    var shareRounds = 100
   }
 
   struct Result {
@@ -31,6 +36,8 @@ struct PlannedSearch {
   private let options: Options
   private let threads: Int
   private let budget: Budget
+  /// Whether goods come to a node from its parent only, but for what is balanced today.
+  private let isTree: Bool
   private var prepared: [SKUPlanner.Prepared] = []
   private var planners: [SKUPlanner] = []
   /// Where the last plan of each SKU at given prices ended; nil once its network is another.
@@ -42,6 +49,7 @@ struct PlannedSearch {
     self.options = options
     threads = budget.threads
     self.budget = budget
+    isTree = context.network.links.allSatisfy { $0.purpose != .lane }
   }
 
   private var skus: Int { context.scenario.skus.count }
@@ -76,7 +84,7 @@ struct PlannedSearch {
     let best = settle(shared, spread, start, outcomes)
     result.moves = best.moves
     result.cost = best.cost
-    result.bound = min(result.bound, best.cost)
+    result.bound = min(max(result.bound, sharedBound(shared, spread, start, result)), best.cost)
     return result
   }
 
@@ -153,41 +161,105 @@ struct PlannedSearch {
     return room
   }
 
+  /// Units of a SKU that a best plan sends on each link in a period at most, where any can be sent.
+  private func mostUnits(_ sku: Int, _ slot: inout [Int32]) -> [(link: Int, units: Int64)] {
+    let (rows, prepared) = (context.goods.rows(of: SKUIndex(sku)), prepared[sku])
+    let periods = context.periods.count
+    let stock = (0..<rows.count).reduce(Int64(0)) { $0 + Int64(prepared.baseline.units[($1 + 1) * periods - 1]) }
+    let units = stock + bought(rows, prepared)
+    guard units > 0 else { return [] }
+    for (index, row) in rows.enumerated() { slot[Int(context.goods.rows[row].node)] = Int32(index) }
+    // More than a node and all below it could ever sell is worth nothing there.
+    var useful = prepared.curves.reach.map { Int64($0) * Int64(prepared.terms.pack) }
+    for index in rows.indices.reversed() {
+      guard let parent = context.network.parents[Int(context.goods.rows[index].node)] else { continue }
+      useful[Int(slot[Int(parent)])] += useful[index - rows.lowerBound]
+    }
+    var most: [(link: Int, units: Int64)] = []
+    for row in rows {
+      let node = Int(context.goods.rows[row].node)
+      for link in Int(context.schedule.outStarts[node])..<Int(context.schedule.outStarts[node + 1]) {
+        let to = slot[Int(context.network.links[link].to)]
+        // Where lanes lead across the tree of parents, all of a SKU may come by anywhere.
+        if to >= 0 { most.append((link, isTree ? min(units, useful[Int(to)]) : units)) }
+      }
+    }
+    for row in rows { slot[Int(context.goods.rows[row].node)] = -1 }
+    return most
+  }
+
+  private var perTruckUnit: Double { limits.truckUnits > 0 ? limits.truckCost / limits.truckUnits : 0 }
+
   /// The least that a unit on a link bears of its journeys' cost: by all that a best plan could send on it.
   private func leastShares() -> [Double] {
     let periods = context.periods.count
-    // Where lanes lead across the tree of parents, all of a SKU may come by anywhere.
-    let isTree = context.network.links.allSatisfy { $0.purpose != .lane }
     var most = [Int64](repeating: 0, count: context.network.links.count)
     var slot = [Int32](repeating: -1, count: context.scenario.nodes.count)
-    for (sku, prepared) in prepared.enumerated() {
-      let rows = context.goods.rows(of: SKUIndex(sku))
-      let stock = (0..<rows.count).reduce(Int64(0)) { $0 + Int64(prepared.baseline.units[($1 + 1) * periods - 1]) }
-      let units = stock + bought(rows, prepared)
-      guard units > 0 else { continue }
-      for (index, row) in rows.enumerated() { slot[Int(context.goods.rows[row].node)] = Int32(index) }
-      // More than a node and all below it could ever sell is worth nothing there.
-      var useful = prepared.curves.reach.map { Int64($0) * Int64(prepared.terms.pack) }
-      for index in rows.indices.reversed() {
-        guard let parent = context.network.parents[Int(context.goods.rows[index].node)] else { continue }
-        useful[Int(slot[Int(parent)])] += useful[index - rows.lowerBound]
-      }
-      for row in rows {
-        let node = Int(context.goods.rows[row].node)
-        for link in Int(context.schedule.outStarts[node])..<Int(context.schedule.outStarts[node + 1]) {
-          let to = slot[Int(context.network.links[link].to)]
-          if to >= 0 { most[link] += isTree ? min(units, useful[Int(to)]) : units }
-        }
-      }
-      for row in rows { slot[Int(context.goods.rows[row].node)] = -1 }
+    for sku in prepared.indices {
+      for (link, units) in mostUnits(sku, &slot) { most[link] += units }
     }
-    let perTruck = limits.truckUnits > 0 ? limits.truckCost / limits.truckUnits : 0
     return context.network.links.indices.flatMap { link in
       (0..<periods).map { period in
         let units = min(Double(most[link]), Double(limits.room.links[link * periods + period]))
-        return perTruck + (units > 0 ? limits.journeys[link] / units : 0)
+        return perTruckUnit + (units > 0 ? limits.journeys[link] / units : 0)
       }
     }
+  }
+
+  /// A bound with shares of journeys by SKU.
+  private mutating func sharedBound(
+    _ shared: SharedPrices, _ spread: [Double], _ room: SharedRoom, _ found: Result
+  ) -> Double {
+    let rounds = min(options.shareRounds, options.shareTrials / max(1, skus))
+    guard rounds > 0, limits.hasFixedCosts, !budget.isMet(cost: Int64(found.cost), bound: Int64(found.bound)) else {
+      return found.bound
+    }
+    context.closed = [Bool](repeating: false, count: context.closed.count)
+    for index in planners.indices { planners[index].use(context.closed) }
+    // Prices of limits stay; what units bear of journeys comes from the shares.
+    var plain = shared
+    for place in plain.links.indices { plain.links[place] += perTruckUnit - spread[place] }
+    let prices = plain
+    var shares = journeyShares(prices)
+    bases = [FlowSimplex.Basis?](repeating: nil, count: skus)
+    let floor = [Double](repeating: perTruckUnit, count: spread.count)
+    var (best, length, idle) = (found.bound, 1.0, 0)
+    for round in 0..<rounds {
+      if budget.isExhausted() || budget.isMet(cost: Int64(found.cost), bound: Int64(best)) { break }
+      budget.report(PhaseReport(phase: "bound", done: round, total: rounds))
+      let (prepared, bases, given) = (prepared, bases, shares.shares)
+      let outcomes = each(SKUPlanner.Outcome()) { planner, sku in
+        planner.plan(SKUIndex(sku), prepared[sku], prices: prices, from: bases[sku], shares: given[sku])
+      }
+      self.bases = outcomes.map(\.basis)
+      let bound = bound(outcomes, prices, floor, room)
+      if bound > best {
+        (best, idle) = (bound, 0)
+      } else {
+        idle += 1
+        if idle == 3 { (length, idle) = (length / 2, 0) }
+      }
+      let norm = outcomes.reduce(0.0) { $1.transfers.reduce($0) { $0 + $1 * $1 } }
+      if norm == 0 { break }
+      shares.step(outcomes.map(\.transfers), length: length * max(1, found.cost - bound) / norm)
+    }
+    return best
+  }
+
+  private mutating func journeyShares(_ prices: SharedPrices) -> JourneyShares {
+    let periods = context.periods.count
+    let most = prepared.indices.map { sku -> [Int: Int64] in
+      var slot = [Int32](repeating: -1, count: context.scenario.nodes.count)
+      return Dictionary(uniqueKeysWithValues: mostUnits(sku, &slot).map { ($0.link, $0.units) })
+    }
+    let uses = prepared.indices.map { sku in
+      planners[0].transferPlaces(SKUIndex(sku), prepared[sku], prices: prices).map { link, place in
+        JourneyShares.Use(
+          place: Int32(place), most: min(Double(most[sku][link] ?? 0), Double(limits.room.links[place])))
+      }
+    }
+    let costs = context.network.links.indices.flatMap { [Double](repeating: limits.journeys[$0], count: periods) }
+    return JourneyShares(uses, costs: costs)
   }
 
   /// Units of a SKU that a best plan buys at most: what demand could use; where goods cost less than they are worth, all

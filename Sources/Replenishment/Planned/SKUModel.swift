@@ -51,11 +51,12 @@ struct SKUModel {
   /// Builds the network of a SKU.
   /// - Parameters:
   ///   - shifts: by row and period, see `StockCurve`.
+  ///   - shares: what a unit bears beside the prices, a value for each transfer in their order; nil = nothing.
   ///   - room: limits left for this SKU by arc, where it has to fit in; nil = none but its own.
   /// - Complexity: O(links of its nodes x periods + units that demand may reach).
   mutating func build(
     _ sku: SKUIndex, _ context: Context, terms: SKUTerms, baseline: Baseline, curves: StockCurveTable,
-    prices: SharedPrices, room: SharedRoom? = nil, purchases: PurchaseTerms
+    prices: SharedPrices, room: SharedRoom? = nil, purchases: PurchaseTerms, shares: [Double]? = nil
   ) {
     let rows = context.goods.rows(of: sku)
     flow.removeAll()
@@ -65,7 +66,7 @@ struct SKUModel {
     placeVertices(rows, context, terms, baseline)
     addStock(rows, context, curves, prices)
     let weight = context.scenario.skus[Int(sku)].weight
-    addTransfers(rows, context, terms, prices, room, weight)
+    addTransfers(rows, context, terms, prices, room, weight, shares)
     addPurchases(rows, context, terms, prices, room, purchases)
     for row in rows { slot[Int(context.goods.rows[row].node)] = -1 }
   }
@@ -135,8 +136,9 @@ struct SKUModel {
 
   private mutating func addTransfers(
     _ rows: Range<Int>, _ context: Context, _ terms: SKUTerms, _ prices: SharedPrices, _ room: SharedRoom?,
-    _ weight: Weight
+    _ weight: Weight, _ shares: [Double]?
   ) {
+    var transfers = 0
     let periods = context.periods.count
     let pack = Double(terms.pack)
     for (index, row) in rows.enumerated() {
@@ -150,8 +152,10 @@ struct SKUModel {
             Int(trip.servesFrom) <= terms.seasonEnd
           else { continue }
           let arrival = Int(trip.servesFrom)
+          let share = shares?[transfers] ?? 0
+          transfers += 1
           let price =
-            prices.links[link * periods + period] + prices.sending[node * periods + period]
+            share + prices.links[link * periods + period] + prices.sending[node * periods + period]
             + prices.receiving[Int(to) * periods + arrival]
           let cost = Double(context.network.links[link].marginalCost(weight).millionths)
           let capacity = room?.transfer(link, period, node, Int(to), arrival, pack: terms.pack) ?? StockFlow.unlimited
@@ -208,6 +212,14 @@ struct SKUModel {
     let place = row * periods + Int(trip.servesFrom)
     return trip.sentFrom == trip.servesFrom && trip.departs < trip.arrives && early[place] >= 0
       ? early[place] : Int32(place)
+  }
+
+  /// Units of every transfer, in their order.
+  func transferUnits(_ flows: [Int32], _ pack: Int32) -> [Double] {
+    decisions.compactMap { decision in
+      guard case .transfer = decision.move else { return nil }
+      return Double(flows[Int(decision.arc)]) * Double(pack)
+    }
   }
 
   private mutating func add(_ tail: Int32, _ head: Int32, capacity: Int32, plain: Double, extra: Double) {

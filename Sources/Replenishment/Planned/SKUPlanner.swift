@@ -5,6 +5,8 @@ struct SKUPlanner {
   private(set) var context: SKUModel.Context
   private var model: SKUModel
   private var simplex = FlowSimplex()
+  /// What units bear of journeys beside prices, while a SKU is planned for a bound.
+  private var shares: [Double]?
 
   init(_ context: SKUModel.Context) {
     self.context = context
@@ -36,6 +38,8 @@ struct SKUPlanner {
     /// The plan's own cost with the prices.
     var priced: Double = 0
     var pivots = 0
+    /// Units of every transfer that there could be, those that are none too; only where shares were given.
+    var transfers: [Double] = []
     /// Where the search for it ended; of use as long as the SKU's network differs in nothing but prices.
     var basis: FlowSimplex.Basis?
   }
@@ -55,6 +59,18 @@ struct SKUPlanner {
       idleCost: curves.cost(baseline.units.indices.map { baseline.packs($0, of: terms.pack) }))
   }
 
+  /// The links and periods of all transfers that a SKU could make, in the order of its network.
+  mutating func transferPlaces(_ sku: SKUIndex, _ prepared: Prepared, prices: SharedPrices) -> [(link: Int, place: Int)]
+  {
+    model.build(
+      sku, context, terms: prepared.terms, baseline: prepared.baseline, curves: prepared.curves, prices: prices,
+      purchases: PurchaseTerms(everywhere: prepared.reach, periods: context.periods.count))
+    return model.decisions.compactMap { decision in
+      guard case .transfer(let link, let period) = decision.move else { return nil }
+      return (Int(link), Int(link) * context.periods.count + Int(period))
+    }
+  }
+
   /// Whether the stock of each row can be sent to another row in any period.
   private func canLeave(_ rows: Range<Int>) -> [Bool] {
     let here = Set(rows.map { context.goods.rows[$0].node })
@@ -68,8 +84,10 @@ struct SKUPlanner {
   /// The best plan of a SKU that is found, and a bound on all.
   mutating func plan(
     _ sku: SKUIndex, _ prepared: Prepared, prices: SharedPrices, room: SharedRoom? = nil,
-    from basis: FlowSimplex.Basis? = nil
+    from basis: FlowSimplex.Basis? = nil, shares: [Double]? = nil
   ) -> Outcome {
+    self.shares = shares
+    defer { self.shares = nil }
     var purchases = PurchaseTerms(everywhere: most(sku, prepared), periods: context.periods.count)
     let orders = OrderTerms(sku, context)
     guard orders.matter else {
@@ -84,6 +102,7 @@ struct SKUPlanner {
     let relaxed = solve(sku, prepared, prices, room, purchases, orders)
     var best = settled(sku, prepared, prices, room, relaxed, purchases, orders)
     best.bound = relaxed.bound
+    if shares != nil { return relaxed }
     // Slope scaling (Kim and Pardalos 1999): each unit bears the order's cost by the quantity last bought.
     var last = relaxed
     for _ in 0..<4 {
@@ -178,7 +197,7 @@ struct SKUPlanner {
     let rows = context.goods.rows(of: sku)
     model.build(
       sku, context, terms: prepared.terms, baseline: prepared.baseline, curves: prepared.curves, prices: prices,
-      room: room, purchases: purchases)
+      room: room, purchases: purchases, shares: shares)
     simplex.solve(model.flow, from: basis)
     var outcome = Outcome(cost: prepared.curves.constant, pivots: simplex.pivots)
     var extra = 0.0
@@ -211,6 +230,7 @@ struct SKUPlanner {
       }
       outcome.moves.append(move)
     }
+    if shares != nil { outcome.transfers = model.transferUnits(simplex.flows, prepared.terms.pack) }
     outcome.bound = outcome.cost + extra
     outcome.cost += orderCosts
     outcome.priced = outcome.bound - spread + orderCosts
