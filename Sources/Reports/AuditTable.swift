@@ -18,15 +18,7 @@ package struct AuditTable: Sendable {
     var lines = [table.text, ""]
     if let finding = report.priceBound { lines.append(text(of: finding, "price bound", by: "the prices")) }
     if let finding = report.coverBound { lines.append(text(of: finding, "lower bound", by: "prices and covers")) }
-    if report.isClean {
-      lines.append("no breach: every limit is kept and every figure is right")
-    } else {
-      lines += report.breaches.map(\.description)
-      if report.count > report.breaches.count {
-        lines.append("… and \(report.count - report.breaches.count) more")
-      }
-      lines.append("\(report.count) breach\(report.count == 1 ? "" : "es")")
-    }
+    lines += verdict(listed: report.breaches.map(\.description), count: report.count)
     return lines.joined(separator: "\n")
   }
 
@@ -41,4 +33,12 @@ package struct AuditTable: Sendable {
         + figure
     }
   }
+}
+
+/// How the report of an audit ends: the breaches, and how many there are.
+func verdict(listed breaches: [String], count: Int) -> [String] {
+  if count == 0 { return ["no breach: every limit is kept and every figure is right"] }
+  var lines = breaches
+  if count > breaches.count { lines.append("… and \(count - breaches.count) more") }
+  return lines + ["\(count) breach\(count == 1 ? "" : "es")"]
 }

@@ -15,16 +15,7 @@ package struct ReplenishmentAuditTable: Sendable {
       table.add([term.rawValue, readable(report.cost[term])])
     }
     table.add(["total", readable(report.cost.total)])
-    var lines = [table.text, ""]
-    if report.isClean {
-      lines.append("no breach: every limit is kept and every figure is right")
-    } else {
-      lines += report.breaches
-      if report.count > report.breaches.count {
-        lines.append("… and \(report.count - report.breaches.count) more")
-      }
-      lines.append("\(report.count) breach\(report.count == 1 ? "" : "es")")
-    }
+    let lines = [table.text, ""] + verdict(listed: report.breaches, count: report.count)
     return lines.joined(separator: "\n")
   }
 }
