@@ -1,3 +1,4 @@
+import LinearProgramming
 import SupplyModel
 
 /// Plans what to buy and what to move over the horizon of a scenario.
@@ -21,8 +22,13 @@ package struct ReplenishmentPlanner: Sendable {
   }
 
   /// A plan under a policy.
-  /// - Parameter budget: `planned` asks it between rounds; what there is then is finished as a plan.
-  package func plan(_ policy: ReplenishmentPolicy, budget: Budget = Budget()) -> ReplenishmentPlan {
+  /// - Parameters:
+  ///   - budget: `planned` asks it between rounds; what there is then is finished as a plan.
+  ///   - method: how `planned` finds the least cost of a SKU.
+  /// - Throws: where GLPK is asked and fails.
+  package func plan(
+    _ policy: ReplenishmentPolicy, budget: Budget = Budget(), method: FlowMethod = .network
+  ) throws(LinearProgramError) -> ReplenishmentPlan {
     var found: (moves: [StockMove], objective: Money?, bound: Money?) = ([], nil, nil)
     switch policy {
     case .none: break
@@ -30,8 +36,10 @@ package struct ReplenishmentPlanner: Sendable {
       var rule = LevelPolicy(context, limits: limits, rule: policy == .minMax ? .minMax : .baseStock)
       found.moves = rule.run()
     case .planned:
-      var search = PlannedSearch(context, limits: limits, budget: budget)
-      let result = search.run()
+      var options = PlannedSearch.Options()
+      options.method = method
+      var search = PlannedSearch(context, limits: limits, budget: budget, options: options)
+      let result = try search.run()
       found = (
         result.moves, Money(millionths: Int64(result.cost.rounded())),
         Money(millionths: Int64(result.bound.rounded(.down)))

@@ -1,3 +1,4 @@
+import LinearProgramming
 import SupplyModel
 
 /// The best plan that is found for all SKUs together, and a bound on all plans.
@@ -8,6 +9,8 @@ import SupplyModel
 /// limit that is exceeded are planned once more, one after the other, within what is left.
 struct PlannedSearch {
   struct Options: Sendable {
+    /// Network simplex, being exact and some ten times as fast as linear programming.
+    var method = FlowMethod.network
     /// Rounds of prices for limits that are exceeded. More change the bound of our instances by less than 0.1 %.
     var priceRounds = 16
     /// Rounds in which the cost of journeys is spread over the units that they carry.
@@ -58,9 +61,10 @@ struct PlannedSearch {
       links: context.network.links.count, nodes: context.scenario.nodes.count, periods: context.periods.count)
   }
 
+  /// - Throws: where GLPK is asked and fails.
   /// - Complexity: O(rounds x SKUs x what one SKU takes).
-  mutating func run() -> Result {
-    planners = (0..<max(1, threads)).map { _ in SKUPlanner(context) }
+  mutating func run() throws(LinearProgramError) -> Result {
+    planners = (0..<max(1, threads)).map { _ in SKUPlanner(context, method: options.method) }
     let projector = MoveProjection(context)
     budget.report(PhaseReport(phase: "stock", done: 0, total: 0))
     prepare(concurrentMap(skus, threads: threads) { projector.unavoidable(SKUIndex($0)) })
@@ -82,6 +86,7 @@ struct PlannedSearch {
       outcomes = plan(shared)
     }
     let best = settle(shared, spread, start, outcomes)
+    if let failure = planners.lazy.compactMap(\.failure).first { throw failure }
     result.moves = best.moves
     result.cost = best.cost
     result.bound = min(max(result.bound, sharedBound(shared, spread, start, result)), best.cost)
@@ -101,6 +106,7 @@ struct PlannedSearch {
         // Each worker has a planner, each SKU a slot of its own.
         nonisolated(unsafe) let (planners, values) = (planners, values)
         concurrently((count + size - 1) / size, threads: threads) { worker, chunk in
+          planners[worker].beginStretch()
           for sku in chunk * size..<min(count, (chunk + 1) * size) { values[sku] = body(&planners[worker], sku) }
         }
       }

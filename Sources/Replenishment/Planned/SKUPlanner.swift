@@ -1,3 +1,4 @@
+import LinearProgramming
 import SupplyModel
 
 /// Plans one SKU after the other at given prices of what they share; each thread has one of its own.
@@ -5,13 +6,21 @@ struct SKUPlanner {
   private(set) var context: SKUModel.Context
   private var model: SKUModel
   private var simplex = FlowSimplex()
+  private let method: FlowMethod
+  private var linear = LinearFlowSolver()
+  /// Why linear programming failed, where it did: then no plan is given out.
+  private(set) var failure: LinearProgramError?
   /// What units bear of journeys beside prices, while a SKU is planned for a bound.
   private var shares: [Double]?
 
-  init(_ context: SKUModel.Context) {
+  init(_ context: SKUModel.Context, method: FlowMethod = .network) {
     self.context = context
+    self.method = method
     model = SKUModel(nodes: context.scenario.nodes.count)
   }
+
+  /// Forgets what other SKUs left behind, so that no plan depends on which thread makes it.
+  mutating func beginStretch() { linear.forget() }
 
   /// Sets the links that are closed, by link and period.
   mutating func use(_ closed: [Bool]) { context.closed = closed }
@@ -92,7 +101,7 @@ struct SKUPlanner {
     let orders = OrderTerms(sku, context)
     guard orders.matter else {
       var outcome = solve(sku, prepared, prices, room, purchases, orders, basis)
-      if room == nil { outcome.basis = simplex.basis }
+      if room == nil && method == .network { outcome.basis = simplex.basis }
       return outcome
     }
     // An order's cost, spread over as much as could be bought at most, is never more than what is paid.
@@ -190,6 +199,14 @@ struct SKUPlanner {
     return outcome
   }
 
+  private mutating func flows(from basis: FlowSimplex.Basis?) -> [Int32] {
+    if method == .glpk {
+      do { return try linear.flows(model.flow) } catch { failure = failure ?? error }
+    }
+    simplex.solve(model.flow, from: basis)
+    return simplex.flows
+  }
+
   private mutating func solve(
     _ sku: SKUIndex, _ prepared: Prepared, _ prices: SharedPrices, _ room: SharedRoom?, _ purchases: PurchaseTerms,
     _ orders: OrderTerms, _ basis: FlowSimplex.Basis? = nil
@@ -198,10 +215,10 @@ struct SKUPlanner {
     model.build(
       sku, context, terms: prepared.terms, baseline: prepared.baseline, curves: prepared.curves, prices: prices,
       room: room, purchases: purchases, shares: shares)
-    simplex.solve(model.flow, from: basis)
+    let flows = flows(from: basis)
     var outcome = Outcome(cost: prepared.curves.constant, pivots: simplex.pivots)
     var extra = 0.0
-    for (arc, units) in simplex.flows.enumerated() where units > 0 {
+    for (arc, units) in flows.enumerated() where units > 0 {
       outcome.cost += Double(model.plainCosts[arc]) * Double(units)
       var more = Double(model.flow.arcs[arc].cost - model.plainCosts[arc])
       // What bars fixed stock from leaving is no cost.
@@ -210,7 +227,7 @@ struct SKUPlanner {
     }
     var (orderCosts, spread) = (0.0, 0.0)
     for decision in model.decisions {
-      let packs = simplex.flows[Int(decision.arc)] + decision.forced
+      let packs = flows[Int(decision.arc)] + decision.forced
       guard packs > 0 else { continue }
       outcome.cost += Double(model.plainCosts[Int(decision.arc)]) * Double(decision.forced)
       extra +=
@@ -230,7 +247,7 @@ struct SKUPlanner {
       }
       outcome.moves.append(move)
     }
-    if shares != nil { outcome.transfers = model.transferUnits(simplex.flows, prepared.terms.pack) }
+    if shares != nil { outcome.transfers = model.transferUnits(flows, prepared.terms.pack) }
     outcome.bound = outcome.cost + extra
     outcome.cost += orderCosts
     outcome.priced = outcome.bound - spread + orderCosts

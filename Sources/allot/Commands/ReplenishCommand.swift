@@ -7,6 +7,7 @@ import SupplyModel
 
 /// Policies by their names on the command line.
 extension ReplenishmentPolicy: ExpressibleByArgument {}
+extension FlowMethod: ExpressibleByArgument {}
 
 struct ReplenishCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -24,6 +25,13 @@ struct ReplenishCommand: ParsableCommand {
   @Option(help: "How stock is replenished.")
   var policy = ReplenishmentPolicy.planned
 
+  @Option(
+    help: """
+      How planned solves the network of a SKU: by allot's own network simplex method, or by GLPK as a linear program, \
+      which is slower and good for checking. Both are exact.
+      """)
+  var solver = FlowMethod.network
+
   @Option(help: "Where the plan goes. Default: SCENARIO/out/replenish.")
   var output: String?
 
@@ -38,7 +46,8 @@ struct ReplenishCommand: ParsableCommand {
     let forecast = try Forecaster.forecast(scenario, threads: common.threads)
     clock.begin("network")
     let planner = ReplenishmentPlanner(scenario, forecast: forecast.forecast)
-    var plan = planner.plan(policy, budget: planning.budget(threads: common.threads, clock: clock))
+    var plan = try planner.plan(
+      policy, budget: planning.budget(threads: common.threads, clock: clock), method: solver)
     plan.notices = forecast.notices + plan.notices
     let target = output ?? defaultOutput(self.scenario, "replenish")
     try common.write(to: target, command: "replenish", clock: clock) { folder in

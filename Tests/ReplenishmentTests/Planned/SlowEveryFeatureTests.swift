@@ -13,7 +13,7 @@ import Testing
       let network = HandNetwork.withFeatures(seed)
       let planner = ReplenishmentPlanner(network.scenario, forecast: network.forecast)
       for policy in [ReplenishmentPolicy.planned, .baseStock, .minMax, .none] {
-        let plan = planner.plan(policy)
+        let plan = try planner.plan(policy)
         if let cost = plan.summary.objective, let bound = plan.summary.lowerBound {
           #expect(bound <= cost, "seed \(seed): bound \(bound), plan \(cost)")
         }

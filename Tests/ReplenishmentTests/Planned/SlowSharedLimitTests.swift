@@ -9,7 +9,7 @@ import Testing
   func boundIsBelowThePlanAndThePlanKeepsLimits(block: UInt64) throws {
     for seed in block * 20..<(block + 1) * 20 {
       let network = HandNetwork.random(1_000 + seed, skus: 4, periods: 2, shared: true)
-      let plan = ReplenishmentPlanner(network.scenario, forecast: network.forecast).plan(.planned)
+      let plan = try ReplenishmentPlanner(network.scenario, forecast: network.forecast).plan(.planned)
       let (cost, bound) = (try #require(plan.summary.objective), try #require(plan.summary.lowerBound))
       #expect(bound <= cost, "seed \(seed)")
       #expect(plan.summary.after.cost.total.double <= plan.summary.before.cost.total.double + 1e-3, "seed \(seed)")
@@ -24,7 +24,7 @@ import Testing
     for seed in block * 12..<(block + 1) * 12 {
       // One period: nothing is foreseen to be lost before it, so the planner never poses the problem anew.
       let network = HandNetwork.random(2_000 + seed, skus: 3, periods: 1, shared: true)
-      let plan = ReplenishmentPlanner(network.scenario, forecast: network.forecast).plan(.planned)
+      let plan = try ReplenishmentPlanner(network.scenario, forecast: network.forecast).plan(.planned)
       let (program, constant) = try ReplenishmentProbe(network.scenario, forecast: network.forecast).wholeProgram()
       guard program.columnCount > 0 else { continue }
       var options = LinearOptions()
