@@ -33,7 +33,10 @@ struct PlanReport {
     summary.skus = context.goods.starts.indices.dropLast().count { !context.goods.rows(of: SKUIndex($0)).isEmpty }
     plan.transfers = transfers(grouped, parts)
     plan.purchases = purchases(moves)
-    for row in plan.transfers { summary.after.cost[.transfer] += row.cost }
+    for row in plan.transfers {
+      summary.after.cost[.transfer] += row.cost
+      summary.after.cost[.holding] += holdingUnderWay(row)
+    }
     summary.transfers = plan.transfers.count
     summary.transferUnits = plan.transfers.reduce(0) { $0 + Int64($1.quantity) }
     for row in plan.purchases {
@@ -45,6 +48,18 @@ struct PlanReport {
     summary.purchases = plan.purchases.count
     plan.summary = summary
     return plan
+  }
+
+  /// Goods that are sent are held until the period for whose sales they count.
+  private func holdingUnderWay(_ row: Transfer) -> Money {
+    let periods = context.periods
+    guard let from = periods.period(of: row.departsOn),
+      let to = context.schedule.calendar.period(servedFrom: row.arrivesOn)
+    else { return .zero }
+    let sku = context.scenario.skus[Int(row.sku)]
+    let year = sku.unitCost.times(sku.holdingRate) * Int64(row.quantity)
+    return Money(
+      millionths: roundedProduct(year.millionths, Int64(periods.start(to) - periods.start(from)), per: 365))
   }
 
   private func purchases(_ moves: [StockMove]) -> [Purchase] {

@@ -157,6 +157,10 @@ struct SKUModel {
           let price =
             share + prices.links[link * periods + period] + prices.sending[node * periods + period]
             + prices.receiving[Int(to) * periods + arrival]
+          // Goods under way are held like any others.
+          let held = terms.holding[period..<arrival].reduce(0.0) {
+            $0 + ($1 * pack).rounded(.toNearestOrAwayFromZero)
+          }
           let cost = Double(context.network.links[link].marginalCost(weight).millionths)
           let capacity = room?.transfer(link, period, node, Int(to), arrival, pack: terms.pack) ?? StockFlow.unlimited
           guard capacity > 0 else { continue }
@@ -165,7 +169,7 @@ struct SKUModel {
               arc: Int32(flow.arcs.count), move: .transfer(link: Int32(link), period: Int16(period)),
               from: Int32(index), to: other, servesFrom: trip.servesFrom))
           add(
-            early[index * periods + period], vertex(Int(other), trip, periods), capacity: capacity, plain: cost * pack,
+            early[index * periods + period], vertex(Int(other), trip, periods), capacity: capacity, plain: cost * pack + held,
             extra: price * pack)
         }
       }

@@ -34,6 +34,7 @@ extension ReplenishmentAudit {
         sent[PlaceKey(sku: row.sku, node: row.from), default: none][period] += Int64(row.quantity)
       }
       receive(row.to, row.sku, Int64(row.quantity), on: row.arrivesOn)
+      addHoldingUnderWay(row)
     }
     var leaving: [NodeIndex: [Day: Int64]] = [:]
     for (journey, load) in loads.sorted(by: { $0.key < $1.key }) {
@@ -48,6 +49,15 @@ extension ReplenishmentAudit {
       }
     }
     checkWhatLeaves()
+  }
+
+  /// Goods under way are held until the period for whose sales they count.
+  private mutating func addHoldingUnderWay(_ row: Transfer) {
+    guard let from = periods.period(of: row.departsOn), let to = servesFrom(row.arrivesOn), to > from else { return }
+    let sku = scenario.skus[Int(row.sku)]
+    let year = sku.unitCost.times(sku.holdingRate) * Int64(row.quantity)
+    let days = Int64(periods.start(to) - periods.start(from))
+    report.cost[.holding] += Money(millionths: roundedProduct(year.millionths, days, per: 365))
   }
 
   private mutating func checkTransfer(_ row: Transfer, isBarred: Bool) {
