@@ -32,6 +32,8 @@ struct PlannedSearch {
     var idleCost = 0.0
     /// By SKU: see `StockCurve`.
     var shifts: [[Int32]] = []
+    /// By link and period: what a unit bears at least of its journey (millionths).
+    var shares: [Double] = []
   }
 
   private var context: SKUModel.Context
@@ -77,7 +79,8 @@ struct PlannedSearch {
     let plans = outcomes.map(\.moves)
     prepare(concurrentMap(skus, threads: threads) { projector.shifts(SKUIndex($0), moves: plans[$0]) })
     outcomes = plan(prices)
-    var result = Result(idleCost: prepared.reduce(0) { $0 + $1.idleCost }, shifts: prepared.map(\.shifts))
+    var result = Result(
+      idleCost: prepared.reduce(0) { $0 + $1.idleCost }, shifts: prepared.map(\.shifts), shares: spread)
     let start = room()
     result.bound = bound(outcomes, prices, spread, start)
     var shared = prices
