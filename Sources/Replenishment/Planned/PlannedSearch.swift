@@ -389,6 +389,8 @@ struct PlannedSearch {
       $0.worth != $1.worth ? $0.worth > $1.worth : $0.sku < $1.sku
     }
     for (_, sku) in order {
+      // What fits as it is would be the best in any room.
+      if rest.takeIfThere(outcomes[sku].moves, network: context.network) { continue }
       outcomes[sku] = planners[0].fit(SKUIndex(sku), prepared[sku], prices: prices, into: &rest)
     }
     return outcomes

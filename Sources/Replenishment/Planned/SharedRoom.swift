@@ -43,6 +43,14 @@ struct SharedRoom: Sendable {
   /// Gives back what a move has taken.
   mutating func giveBack(_ move: StockMove, network: SupplyNetwork) { change(move, sign: -1, network) }
 
+  /// Takes what moves use, unless any limit that they need would be exceeded: then nothing. Complexity: O(moves).
+  mutating func takeIfThere(_ moves: [StockMove], network: SupplyNetwork) -> Bool {
+    for move in moves { take(move, network: network) }
+    guard moves.contains(where: { isExceeded(by: $0, network: network) }) else { return true }
+    for move in moves { giveBack(move, network: network) }
+    return false
+  }
+
   private mutating func change(_ move: StockMove, sign: Int64, _ network: SupplyNetwork) {
     let units = sign * Int64(move.units)
     let (to, arrival) = (Int(move.to), Int(move.servesFrom))
