@@ -16,6 +16,17 @@ let package = Package(
       dependencies: [.product(name: "Replenishment", package: "Allot")],
       path: "Benchmarks/Textbook",
       swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]),
+    // What replenish.sh runs beside `allot`: programs for other solvers, and Allot's own time for the same.
+    .executableTarget(
+      name: "Networks",
+      dependencies: [
+        .product(name: "SupplyModel", package: "Allot"),
+        .product(name: "ScenarioFiles", package: "Allot"),
+        .product(name: "Replenishment", package: "Allot"),
+        .product(name: "LinearProgramming", package: "Allot"),
+      ],
+      path: "Benchmarks/Networks",
+      swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]),
     .executableTarget(
       name: "Kernels",
       dependencies: [

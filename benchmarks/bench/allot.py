@@ -48,7 +48,8 @@ class Allot:
         if measured.exit not in (0, 1):
             raise RuntimeError(f"allot audit of {plan}: exit {measured.exit}, see {log}.err")
         report = json.loads(log.read_text(encoding="utf-8"))
-        return Verdict(report["cost"]["total"], report["cost"]["unfilled"], report["breaches"], measured.wall)
+        # Plans of replenishment leave nothing unfilled.
+        return Verdict(report["cost"]["total"], report["cost"].get("unfilled", 0), report["breaches"], measured.wall)
 
     def audit_bound(self, scenario: Path, plan: Path, log: Path, most: float) -> str:
         """Whether prices.csv proves price_bound, and covers.csv lower_bound where there is one, by the audit's own

@@ -32,8 +32,8 @@ class Study:
         self.allot = Allot(options.allot, options.threads)
         self.instances = Instances(options.allot, options.work / "instances")
         self.work: Path = options.work
-        label = options.label or version(options.allot)
-        self.table: Path = options.results / f"{label}-{kind}"
+        self.label: str = options.label or version(options.allot)
+        self.table: Path = options.results / f"{self.label}-{kind}"
 
 
 def names(text: str, known: list[str]) -> list[str]:

@@ -32,6 +32,8 @@ struct PlannedSearch {
     var idleCost = 0.0
     /// By SKU: see `StockCurve`.
     var shifts: [[Int32]] = []
+    /// By link and period: what a unit bears at least of its journey (millionths).
+    var shares: [Double] = []
   }
 
   private var context: SKUModel.Context
@@ -77,7 +79,8 @@ struct PlannedSearch {
     let plans = outcomes.map(\.moves)
     prepare(concurrentMap(skus, threads: threads) { projector.shifts(SKUIndex($0), moves: plans[$0]) })
     outcomes = plan(prices)
-    var result = Result(idleCost: prepared.reduce(0) { $0 + $1.idleCost }, shifts: prepared.map(\.shifts))
+    var result = Result(
+      idleCost: prepared.reduce(0) { $0 + $1.idleCost }, shifts: prepared.map(\.shifts), shares: spread)
     let start = room()
     result.bound = bound(outcomes, prices, spread, start)
     var shared = prices
@@ -386,6 +389,8 @@ struct PlannedSearch {
       $0.worth != $1.worth ? $0.worth > $1.worth : $0.sku < $1.sku
     }
     for (_, sku) in order {
+      // What fits as it is would be the best in any room.
+      if rest.takeIfThere(outcomes[sku].moves, network: context.network) { continue }
       outcomes[sku] = planners[0].fit(SKUIndex(sku), prepared[sku], prices: prices, into: &rest)
     }
     return outcomes
@@ -395,20 +400,8 @@ struct PlannedSearch {
     outcomes.reduce(journeys(outcomes)) { $0 + $1.cost }
   }
 
-  /// Units and weight by link and period.
-  private func loads(_ outcomes: [SKUPlanner.Outcome]) -> [(units: Int64, weight: Weight)] {
-    let periods = context.periods.count
-    var loads = [(units: Int64, weight: Weight)](
-      repeating: (0, .zero), count: context.network.links.count * periods)
-    for outcome in outcomes {
-      for move in outcome.moves {
-        guard let link = move.link else { continue }
-        let place = Int(link) * periods + Int(move.period)
-        loads[place].units += Int64(move.units)
-        loads[place].weight += context.scenario.skus[Int(move.sku)].weight * Int64(move.units)
-      }
-    }
-    return loads
+  private func loads(_ outcomes: [SKUPlanner.Outcome]) -> [PlanTally.Load] {
+    PlanTally.loads(outcomes.lazy.map(\.moves), context)
   }
 
   private func journeys(_ outcomes: [SKUPlanner.Outcome]) -> Double {
@@ -455,7 +448,7 @@ struct PlannedSearch {
         (outcomes, before) = (now, loads)
         if isSettled || idle >= patience { break }
       }
-      best = pruned(best.outcomes, best.cost, prices, room)
+      best = pruned(best.outcomes, prices, room)
     }
     let idle = prepared.reduce(0) { $0 + $1.idleCost }
     if best.cost >= idle { return ([], idle) }
@@ -464,12 +457,12 @@ struct PlannedSearch {
 
   /// Closes journeys that carry little, as long as the plan without them costs less.
   private mutating func pruned(
-    _ outcomes: [SKUPlanner.Outcome], _ cost: Double, _ prices: SharedPrices, _ room: SharedRoom
+    _ outcomes: [SKUPlanner.Outcome], _ prices: SharedPrices, _ room: SharedRoom
   ) -> (outcomes: [SKUPlanner.Outcome], cost: Double) {
-    var best = (outcomes: outcomes, cost: cost)
+    var outcomes = outcomes
     let periods = context.periods.count
     var users = [[Int32]](repeating: [], count: context.closed.count)
-    for (sku, outcome) in best.outcomes.enumerated() {
+    for (sku, outcome) in outcomes.enumerated() {
       for move in outcome.moves {
         guard let link = move.link else { continue }
         let place = Int(link) * periods + Int(move.period)
@@ -479,34 +472,38 @@ struct PlannedSearch {
     let few = users.indices.filter { !users[$0].isEmpty && users[$0].count <= 64 }.sorted {
       (users[$0].count, $0) < (users[$1].count, $1)
     }
+    var tally = PlanTally(context, limits, left: left(room, outcomes), loads: loads(outcomes))
     var left = options.closingTrials
     for place in few {
       left -= users[place].count
       if left < 0 || budget.isExhausted() { break }
       context.closed[place] = true
       planners[0].use(context.closed)
-      var trial = best.outcomes
-      var rest = room
-      for (sku, outcome) in trial.enumerated() where !users[place].contains(Int32(sku)) {
-        for move in outcome.moves { rest.take(move, network: context.network) }
+      let before = tally
+      let old = users[place].map { outcomes[Int($0)] }
+      for outcome in old { tally.remove(outcome.moves) }
+      let new = users[place].map { sku in
+        let outcome = planners[0].fit(SKUIndex(sku), prepared[Int(sku)], prices: prices, into: &tally.left)
+        tally.load(outcome.moves)
+        return outcome
       }
-      for sku in users[place] {
-        trial[Int(sku)] = planners[0].fit(SKUIndex(sku), prepared[Int(sku)], prices: prices, into: &rest)
-      }
-      let cost = self.cost(trial)
-      if cost < best.cost {
-        for sku in users[place] {
-          for move in trial[Int(sku)].moves {
+      var change = tally.journeys(of: old + new) - before.journeys(of: old + new)
+      for (old, new) in zip(old, new) { change += new.cost - old.cost }
+      // Less than half a millionth is rounding.
+      if change < -0.5 {
+        for (sku, outcome) in zip(users[place], new) {
+          outcomes[Int(sku)] = outcome
+          for move in outcome.moves {
             guard let link = move.link else { continue }
             let other = Int(link) * periods + Int(move.period)
             if !users[other].contains(sku) { users[other].append(sku) }
           }
         }
-        best = (trial, cost)
       } else {
         context.closed[place] = false
+        tally = before
       }
     }
-    return best
+    return (outcomes, cost(outcomes))
   }
 }

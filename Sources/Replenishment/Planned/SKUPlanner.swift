@@ -140,16 +140,20 @@ struct SKUPlanner {
     _ sku: SKUIndex, _ prepared: Prepared, prices: SharedPrices, into room: inout SharedRoom
   ) -> Outcome {
     // Moves of one SKU may need one limit together; then all but the first have to make do with less.
-    var trial = room
+    var trial: SharedRoom?
     for _ in 0..<4 {
-      let outcome = plan(sku, prepared, prices: prices, room: trial)
+      let outcome = plan(sku, prepared, prices: prices, room: trial ?? room)
+      // Nearly always all is there, and the limits of all nodes need not be copied.
+      if room.takeIfThere(outcome.moves, network: context.network) { return outcome }
       var left = room
       for move in outcome.moves { left.take(move, network: context.network) }
       if !left.isExceeded(beyond: room) {
         room = left
         return outcome
       }
-      trial.tighten(by: left, below: room)
+      var tight = trial ?? room
+      tight.tighten(by: left, below: room)
+      trial = tight
     }
     return Outcome(cost: prepared.idleCost, bound: 0, priced: prepared.idleCost)
   }

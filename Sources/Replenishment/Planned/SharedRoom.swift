@@ -38,8 +38,21 @@ struct SharedRoom: Sendable {
   }
 
   /// Takes what a move uses.
-  mutating func take(_ move: StockMove, network: SupplyNetwork) {
-    let units = Int64(move.units)
+  mutating func take(_ move: StockMove, network: SupplyNetwork) { change(move, sign: 1, network) }
+
+  /// Gives back what a move has taken.
+  mutating func giveBack(_ move: StockMove, network: SupplyNetwork) { change(move, sign: -1, network) }
+
+  /// Takes what moves use, unless any limit that they need would be exceeded: then nothing. Complexity: O(moves).
+  mutating func takeIfThere(_ moves: [StockMove], network: SupplyNetwork) -> Bool {
+    for move in moves { take(move, network: network) }
+    guard moves.contains(where: { isExceeded(by: $0, network: network) }) else { return true }
+    for move in moves { giveBack(move, network: network) }
+    return false
+  }
+
+  private mutating func change(_ move: StockMove, sign: Int64, _ network: SupplyNetwork) {
+    let units = sign * Int64(move.units)
     let (to, arrival) = (Int(move.to), Int(move.servesFrom))
     if let link = move.link {
       let from = Int(network.links[Int(link)].from)
@@ -49,7 +62,7 @@ struct SharedRoom: Sendable {
         storage[from * periods + period] += units
       }
     } else {
-      budget -= move.paid
+      budget -= sign * move.paid
     }
     receiving[to * periods + arrival] -= units
     for period in arrival..<periods { storage[to * periods + period] -= units }

@@ -14,6 +14,11 @@
     ScenarioBox(try readScenario(at: folder, options: ReadingOptions(threads: threads, requires: .assign)))
   }
 
+  /// The same, of a scenario that may have no orders: for replenishment.
+  public static func readStock(_ folder: String, threads: Int) throws -> ScenarioBox {
+    ScenarioBox(try readScenario(at: folder, options: ReadingOptions(threads: threads)))
+  }
+
   /// Writes every file of a plan to a temporary folder beside `folder`, and removes it.
   public static func write(_ plan: PlanBox, of scenario: ScenarioBox, beside folder: String) throws {
     let output = try OutputFolder(at: folder, command: "assign")

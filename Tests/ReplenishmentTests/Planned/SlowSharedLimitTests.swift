@@ -43,6 +43,35 @@ import Testing
     #expect(checked > 6)
   }
 
+  /// Several periods, posed as the planner poses them in the end: bound, optimum and plan of the very same program.
+  @Test(arguments: 0..<4 as Range<UInt64>)
+  func boundAndPlanEncloseTheOptimumAsPosedInTheEnd(block: UInt64) throws {
+    var checked = 0
+    for seed in block * 10..<(block + 1) * 10 {
+      let network = HandNetwork.random(3_000 + seed, skus: 3, periods: 2 + Int32(seed % 2), shared: true)
+      let probe = ReplenishmentProbe(network.scenario, forecast: network.forecast)
+      let planned = probe.planned()
+      let (limited, constant) = try probe.wholeProgram(planned, hasPlannersJourneys: true)
+      guard limited.columnCount > 0 else { continue }
+      let relaxed = try limited.withSolver { (solver) throws(LinearProgramError) in try solver.solveRelaxation() }
+      #expect(relaxed.status == .optimal, "seed \(seed)")
+      let tolerance = 1e-4 * max(1, abs(relaxed.objective + constant))
+      // Journeys limited alike, the bound is a dual solution of this relaxation.
+      #expect(planned.lowerBound <= relaxed.objective + constant + tolerance, "seed \(seed)")
+      let (program, _) = try probe.wholeProgram(planned)
+      var options = LinearOptions()
+      options.presolve = true
+      options.nodeLimit = 20_000
+      let solution = try program.solve(options)
+      guard solution.status == .optimal else { continue }
+      checked += 1
+      let least = solution.objective + constant
+      #expect(planned.lowerBound <= least + tolerance, "seed \(seed): bound \(planned.lowerBound), optimum \(least)")
+      #expect(planned.objective >= least - tolerance, "seed \(seed): plan \(planned.objective), optimum \(least)")
+    }
+    #expect(checked > 4)
+  }
+
   private func expectLimits(_ network: HandNetwork, _ plan: ReplenishmentPlan, _ name: String) {
     var sent = [[Int32]: Int32]()
     for row in plan.transfers { sent[[row.from, row.to, row.departsOn.number], default: 0] += row.quantity }
