@@ -14,9 +14,10 @@ package struct PlannedOutcome: Sendable {
 
 extension ReplenishmentProbe {
   /// Plans as `planned` does.
-  package func planned(threads: Int = 1) -> PlannedOutcome {
+  /// - Throws: where GLPK is asked and fails.
+  package func planned(threads: Int = 1) throws(LinearProgramError) -> PlannedOutcome {
     var search = PlannedSearch(context, limits: limits, budget: Budget(threads: threads))
-    let result = search.run()
+    let result = try search.run()
     return PlannedOutcome(
       objective: result.cost / 1e6, lowerBound: result.bound / 1e6, shifts: result.shifts, shares: result.shares)
   }

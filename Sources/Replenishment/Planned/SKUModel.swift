@@ -169,7 +169,8 @@ struct SKUModel {
               arc: Int32(flow.arcs.count), move: .transfer(link: Int32(link), period: Int16(period)),
               from: Int32(index), to: other, servesFrom: trip.servesFrom))
           add(
-            early[index * periods + period], vertex(Int(other), trip, periods), capacity: capacity, plain: cost * pack + held,
+            early[index * periods + period], vertex(Int(other), trip, periods), capacity: capacity,
+            plain: cost * pack + held,
             extra: price * pack)
         }
       }
