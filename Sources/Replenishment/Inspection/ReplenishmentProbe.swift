@@ -108,9 +108,10 @@ package struct ReplenishmentProbe: Sendable {
       try model.addRow(
         .atMost(Double(room.budget) / 1e6), columns: budget.map(\.0), coefficients: budget.map(\.1))
     }
-    for (place, terms) in links.sorted(by: { $0.key < $1.key }) where limits.journeys[place / periods] > 0 {
+    for (place, terms) in links.sorted(by: { $0.key < $1.key }) where limits.leastJourney(place / periods, paid: 0) > 0
+    {
       let journey = try model.addColumn(
-        cost: limits.journeys[place / periods] / 1e6, bounds: .range(0, 1), isInteger: true)
+        cost: limits.leastJourney(place / periods, paid: 0) / 1e6, bounds: .range(0, 1), isInteger: true)
       try model.addRow(
         .atMost(0), columns: terms.map(\.0) + [journey], coefficients: terms.map(\.1) + [-1e4])
     }

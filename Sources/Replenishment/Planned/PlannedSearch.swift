@@ -159,12 +159,15 @@ struct PlannedSearch {
     // Where lanes lead across the tree of parents, all of a SKU may come by anywhere.
     let isTree = context.network.links.allSatisfy { $0.purpose != .lane }
     var most = [Int64](repeating: 0, count: context.network.links.count)
+    // What all of these units would pay as units, towards a minimum cost.
+    var paid = [Double](repeating: 0, count: context.network.links.count)
     var slot = [Int32](repeating: -1, count: context.scenario.nodes.count)
     for (sku, prepared) in prepared.enumerated() {
       let rows = context.goods.rows(of: SKUIndex(sku))
       let stock = (0..<rows.count).reduce(Int64(0)) { $0 + Int64(prepared.baseline.units[($1 + 1) * periods - 1]) }
       let units = stock + bought(rows, prepared)
       guard units > 0 else { continue }
+      let weight = context.scenario.skus[sku].weight
       for (index, row) in rows.enumerated() { slot[Int(context.goods.rows[row].node)] = Int32(index) }
       // More than a node and all below it could ever sell is worth nothing there.
       var useful = prepared.curves.reach.map { Int64($0) * Int64(prepared.terms.pack) }
@@ -176,7 +179,10 @@ struct PlannedSearch {
         let node = Int(context.goods.rows[row].node)
         for link in Int(context.schedule.outStarts[node])..<Int(context.schedule.outStarts[node + 1]) {
           let to = slot[Int(context.network.links[link].to)]
-          if to >= 0 { most[link] += isTree ? min(units, useful[Int(to)]) : units }
+          guard to >= 0 else { continue }
+          let sent = isTree ? min(units, useful[Int(to)]) : units
+          most[link] += sent
+          paid[link] += Double(context.network.links[link].marginalCost(weight).millionths) * Double(sent)
         }
       }
       for row in rows { slot[Int(context.goods.rows[row].node)] = -1 }
@@ -185,7 +191,7 @@ struct PlannedSearch {
     return context.network.links.indices.flatMap { link in
       (0..<periods).map { period in
         let units = min(Double(most[link]), Double(limits.room.links[link * periods + period]))
-        return perTruck + (units > 0 ? limits.journeys[link] / units : 0)
+        return perTruck + (units > 0 ? limits.leastJourney(link, paid: paid[link]) / units : 0)
       }
     }
   }
