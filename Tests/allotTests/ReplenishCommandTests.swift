@@ -187,6 +187,24 @@ import Testing
     #expect(run.errors.contains("nothing to forecast from"), "\(run.errors)")
   }
 
+  /// More units than plans can count with are a fault, not a crash.
+  @Test(arguments: [
+    ("stock.csv", "node_id,sku_id,on_hand\ndc-kassel,runner,2000000000\nst-berlin,runner,2000000000\n"),
+    ("receipts.csv", "node_id,sku_id,quantity,due\ndc-kassel,runner,2147483647,2026-11-18\n"),
+    ("supply.csv", "node_id,sku_id,lead_days,minimum\ndc-kassel,runner,2,2147483647\n"),
+    ("levels.csv", "node_id,sku_id,max\ndc-kassel,runner,2147483647\n"),
+    ("forecast.csv", "node_id,sku_id,period_start,mean\nst-berlin,runner,2026-11-09,1000000000\n"),
+  ])
+  func quantitiesPastAllCountingAreFaults(file: String, text: String) throws {
+    let folder = try Repository.copy(of: "slow-stock")
+    try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path(of: file)))
+    for policy in ["planned", "base_stock", "min_max"] {
+      let run = try replenish(folder, "--policy", policy)
+      #expect(run.exitCode == 65)
+      #expect(run.errors.contains("SKU runner: stock, receipts, levels, minimums and demand over the horizon"))
+    }
+  }
+
   @Test func unknownPolicyIsUsage() throws {
     let folder = try Repository.copy(of: "slow-stock")
     #expect(try replenish(folder, "--policy", "best").exitCode == 64)

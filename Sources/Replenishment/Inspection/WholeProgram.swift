@@ -140,7 +140,7 @@ private struct WholeProgram {
   mutating func addJourneys(shares: [Double]?) throws(LinearProgramError) {
     let periods = context.periods.count
     for (place, terms) in links.sorted(by: { $0.key < $1.key }) {
-      let cost = limits.journeys[place / periods]
+      let cost = limits.leastJourney(place / periods, paid: 0)
       guard cost > 0 else { continue }
       var units = min(most[place] ?? 0, Double(limits.room.links[place]))
       if let shares, shares[place] > 0 { units = cost / shares[place] }

@@ -61,9 +61,11 @@ struct LevelPolicy {
     /// Days from this node's stock to the customer of the farthest node below.
     var downstreamDays: Int32 = 0
 
-    mutating func expect(_ units: Int32, _ trip: LinkSchedule.Trip) {
+    /// - Parameter period: the current one; what comes on its first day has missed its departures.
+    mutating func expect(_ units: Int32, _ trip: LinkSchedule.Trip, in period: Int) {
       coming[Int(trip.servesFrom)] += Double(units)
-      if trip.sentFrom > 0 { comingToSend[Int(trip.sentFrom)] += Double(units) }
+      let sentFrom = max(Int(trip.sentFrom), period + 1)
+      if trip.sentFrom >= 0 && sentFrom < comingToSend.count { comingToSend[sentFrom] += Double(units) }
     }
 
     func position(from period: Int) -> Double { coming[period...].reduce(onHand, +) }
@@ -103,7 +105,7 @@ struct LevelPolicy {
       let sendable = available - Double(goods.protected)
       var state = State(onHand: available, sendable: sendable, coming: none, comingToSend: none)
       for receipt in context.goods.receipts(of: row) {
-        if let trip = context.schedule.receipt(receipt) { state.expect(receipt.quantity, trip) }
+        if let trip = context.schedule.receipt(receipt) { state.expect(receipt.quantity, trip, in: 0) }
       }
       let link = supplyLinks[Int(goods.node)]
       if goods.supply >= 0 {
@@ -160,8 +162,9 @@ struct LevelPolicy {
       let target = level?.baseStock.map(Double.init) ?? Double(distribution.quantile(serviceLevel))
       lacking = target - echelon(index, period, states)
     }
-    let packs = Int32(clamping: Int((max(0, lacking - 1e-9) / Double(terms.pack)).rounded(.up)))
-    return (packs * terms.pack, cover)
+    let packs = min(
+      (max(0, lacking - 1e-9) / Double(terms.pack)).rounded(.up), Double(StockFlow.unlimited / terms.pack))
+    return (Int32(packs) * terms.pack, cover)
   }
 
   private func echelon(_ index: Int, _ period: Int, _ states: [State]) -> Double {
@@ -173,7 +176,7 @@ struct LevelPolicy {
   ) {
     let children = states[index].children.filter { child in
       let link = Int(supplyLinks[Int(context.goods.rows[rows.lowerBound + child].node)])
-      return context.schedule.trip(link, period).map { Int($0.servesFrom) <= terms.seasonEnd } ?? false
+      return context.schedule.trip(link, period).map(terms.isInTime) ?? false
     }.sorted { context.goods.rows[rows.lowerBound + $0].node < context.goods.rows[rows.lowerBound + $1].node }
     if children.isEmpty { return }
     let goods = context.goods.rows[rows.lowerBound + index]
@@ -212,7 +215,7 @@ struct LevelPolicy {
     guard goods.supply >= 0 else { return }
     let supply = context.scenario.supply[Int(goods.supply)]
     guard let trip = context.schedule.purchase(goods.node, leadDays: supply.leadDays, period),
-      Int(trip.servesFrom) <= terms.seasonEnd
+      terms.isInTime(trip)
     else { return }
     var units = request(index, period, rows, terms, states).units
     guard units > 0 else { return }
@@ -232,7 +235,7 @@ struct LevelPolicy {
   private func arrive(
     _ index: Int, _ units: Int32, _ trip: LinkSchedule.Trip, _ period: Int, _ states: inout [State]
   ) {
-    states[index].expect(units, trip)
+    states[index].expect(units, trip, in: period)
     if Int(trip.servesFrom) <= period {
       states[index].onHand += states[index].coming[period]
       states[index].coming[period] = 0

@@ -56,25 +56,37 @@ struct SupplyNetwork: Sendable {
     scenario.nodes[Int(from)].tier != .vendor && scenario.nodes[Int(to)].tier != .vendor
   }
 
-  /// The parent that nodes.csv names; where it names none, the nearest node of the next tier above that has one.
+  /// The parent that nodes.csv names; where it names none, the nearest node of the next tier above that has one and is
+  /// not itself replenished, however indirectly, by the node.
   private static func parents(_ scenario: Scenario) -> [NodeIndex?] {
     let buyers = Set(scenario.supply.map(\.node))
-    return scenario.nodes.enumerated().map { index, node in
-      if node.tier == .vendor { return nil }
-      if let parent = node.parent { return scenario.nodes[Int(parent)].tier == .vendor ? nil : parent }
-      // Who buys for itself needs nobody.
-      if node.tier == .central || buyers.contains(NodeIndex(index)) { return nil }
-      let above: [Tier] = node.tier == .store ? [.regional, .central] : [.central]
-      for tier in above {
-        let candidates = scenario.nodes.indices.filter { scenario.nodes[$0].tier == tier }
-        let nearest = candidates.min { a, b in
-          let (x, y) = (distance(scenario.nodes[a], node), distance(scenario.nodes[b], node))
-          return x != y ? x < y : a < b
-        }
-        if let nearest { return NodeIndex(nearest) }
-      }
-      return nil
+    var parents = scenario.nodes.map { node in
+      node.tier == .vendor ? nil : node.parent.flatMap { scenario.nodes[Int($0)].tier == .vendor ? nil : $0 }
     }
+    for (index, node) in scenario.nodes.enumerated() where node.parent == nil && node.tier != .vendor {
+      // Who buys for itself needs nobody.
+      if node.tier == .central || buyers.contains(NodeIndex(index)) { continue }
+      parents[index] = nearestAbove(index, scenario, parents)
+    }
+    return parents
+  }
+
+  private static func nearestAbove(_ index: Int, _ scenario: Scenario, _ parents: [NodeIndex?]) -> NodeIndex? {
+    let node = scenario.nodes[index]
+    func isBelow(_ other: Int) -> Bool {
+      var above = parents[other]
+      while let next = above, Int(next) != index { above = parents[Int(next)] }
+      return above != nil
+    }
+    for tier in node.tier == .store ? [Tier.regional, .central] : [.central] {
+      let candidates = scenario.nodes.indices.filter { scenario.nodes[$0].tier == tier && !isBelow($0) }
+      let nearest = candidates.min { a, b in
+        let (x, y) = (distance(scenario.nodes[a], node), distance(scenario.nodes[b], node))
+        return x != y ? x < y : a < b
+      }
+      if let nearest { return NodeIndex(nearest) }
+    }
+    return nil
   }
 
   private static func distance(_ a: Node, _ b: Node) -> Int32 {

@@ -45,6 +45,8 @@ struct PlannedSearch {
   private let isTree: Bool
   private var prepared: [SKUPlanner.Prepared] = []
   private var planners: [SKUPlanner] = []
+  /// The least that a journey on each link costs beside what units add (millionths).
+  private var journeyCosts: [Double] = []
   /// Where the last plan of each SKU at given prices ended; nil once its network is another.
   private var bases: [FlowSimplex.Basis?] = []
 
@@ -200,17 +202,24 @@ struct PlannedSearch {
   private var perTruckUnit: Double { limits.truckUnits > 0 ? limits.truckCost / limits.truckUnits : 0 }
 
   /// The least that a unit on a link bears of its journeys' cost: by all that a best plan could send on it.
-  private func leastShares() -> [Double] {
+  private mutating func leastShares() -> [Double] {
     let periods = context.periods.count
     var most = [Int64](repeating: 0, count: context.network.links.count)
+    // What all of these units would pay as units, towards a minimum cost.
+    var paid = [Double](repeating: 0, count: context.network.links.count)
     var slot = [Int32](repeating: -1, count: context.scenario.nodes.count)
     for sku in prepared.indices {
-      for (link, units) in mostUnits(sku, &slot) { most[link] += units }
+      let weight = context.scenario.skus[sku].weight
+      for (link, units) in mostUnits(sku, &slot) {
+        most[link] += units
+        paid[link] += Double(context.network.links[link].marginalCost(weight).millionths) * Double(units)
+      }
     }
+    journeyCosts = context.network.links.indices.map { limits.leastJourney($0, paid: paid[$0]) }
     return context.network.links.indices.flatMap { link in
       (0..<periods).map { period in
         let units = min(Double(most[link]), Double(limits.room.links[link * periods + period]))
-        return perTruckUnit + (units > 0 ? limits.journeys[link] / units : 0)
+        return perTruckUnit + (units > 0 ? journeyCosts[link] / units : 0)
       }
     }
   }
@@ -267,7 +276,7 @@ struct PlannedSearch {
           place: Int32(place), most: min(Double(most[sku][link] ?? 0), Double(limits.room.links[place])))
       }
     }
-    let costs = context.network.links.indices.flatMap { [Double](repeating: limits.journeys[$0], count: periods) }
+    let costs = context.network.links.indices.flatMap { [Double](repeating: journeyCosts[$0], count: periods) }
     return JourneyShares(uses, costs: costs)
   }
 

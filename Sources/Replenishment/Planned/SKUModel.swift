@@ -149,7 +149,7 @@ struct SKUModel {
           let other = slot[Int(to)]
           guard other >= 0, context.goods.rows[rows.lowerBound + Int(other)].isRanged,
             let trip = context.schedule.trip(link, period), !context.closed[link * periods + period],
-            Int(trip.servesFrom) <= terms.seasonEnd
+            terms.isInTime(trip)
           else { continue }
           let arrival = Int(trip.servesFrom)
           let share = shares?[transfers] ?? 0
@@ -190,7 +190,7 @@ struct SKUModel {
       let supply = context.scenario.supply[Int(goods.supply)]
       for period in 0..<periods where period <= terms.seasonEnd {
         guard let trip = context.schedule.purchase(goods.node, leadDays: supply.leadDays, period),
-          Int(trip.servesFrom) <= terms.seasonEnd
+          terms.isInTime(trip)
         else { continue }
         let arrival = Int(trip.servesFrom)
         let paid = supply.unitCost.map { Double($0.millionths) } ?? terms.unitCost
@@ -206,7 +206,7 @@ struct SKUModel {
         let head = vertex(index, trip, periods)
         flow.supplies[Int(head)] += forced
         add(
-          Int32(flow.root), head, capacity: capacity - forced, plain: (paid - terms.unitCost) * pack,
+          Int32(flow.root), head, capacity: capacity - forced, plain: (paid - terms.unitCost + terms.discount) * pack,
           extra: (price + purchases.extra(row: index, period: period)) * pack)
       }
     }

@@ -56,7 +56,11 @@ struct SKUPlanner {
   /// - Parameter shifts: see `StockCurve`.
   func prepare(_ sku: SKUIndex, shifts: [Int32]) -> Prepared {
     let rows = context.goods.rows(of: sku)
-    let terms = SKUTerms(context.scenario, sku, periods: context.periods)
+    var terms = SKUTerms(context.scenario, sku, periods: context.periods)
+    for row in rows where context.goods.rows[row].supply >= 0 {
+      let paid = context.scenario.supply[Int(context.goods.rows[row].supply)].unitCost
+      terms.discount = max(terms.discount, terms.unitCost - (paid.map { Double($0.millionths) } ?? terms.unitCost))
+    }
     let baseline = Baseline(rows, goods: context.goods, schedule: context.schedule)
     let curves = StockCurveTable(
       rows, goods: context.goods, forecast: context.forecast, terms: terms, baseline: baseline, shifts: shifts,

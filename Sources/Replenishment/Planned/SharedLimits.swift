@@ -4,8 +4,8 @@ import SupplyModel
 struct SharedLimits: Sendable {
   /// All of it, before any move.
   let room: SharedRoom
-  /// What a journey costs whatever it carries, by link (millionths).
-  let journeys: [Double]
+  /// What each journey costs beside its link's prices (millionths).
+  private let perJourney: Double
   /// What each truck costs, and how much it takes; 0 = there is no such limit.
   let truckCost: Double
   let truckUnits: Double
@@ -19,8 +19,7 @@ struct SharedLimits: Sendable {
     perTruck = settings.truckCost
     truckUnits = Double(settings.truckUnits ?? 0)
     truckCost = truckUnits > 0 ? Double(settings.truckCost.millionths) : 0
-    let fixed = truckUnits > 0 ? 0 : Double(settings.truckCost.millionths)
-    journeys = network.links.map { Double(max($0.perDispatch, $0.minimumCost).millionths) + fixed }
+    perJourney = truckUnits > 0 ? 0 : Double(settings.truckCost.millionths)
     func limits(_ limit: (Int, Int) -> Int64?) -> [Int64] {
       scenario.nodes.indices.flatMap { node in (0..<count).map { limit(node, $0) ?? SharedRoom.unlimited } }
     }
@@ -58,10 +57,15 @@ struct SharedLimits: Sendable {
     let all = network.links[link]
     let plain = all.cost(units: units, weight: weight)
     let marginal = all.perUnit * units + all.perKilogram.perKilogram(weight)
-    let extra =
-      Double((plain - marginal).millionths)
-      + (journeys[link] - Double(max(all.perDispatch, all.minimumCost).millionths))
-    return extra + trucks(units) * truckCost
+    return Double((plain - marginal).millionths) + perJourney + trucks(units) * truckCost
+  }
+
+  /// The least that a journey costs beside what each unit adds, trucks by units apart: of a minimum cost only what units
+  /// leave of it (millionths).
+  /// - Parameter paid: what all units add that could travel together.
+  func leastJourney(_ link: Int, paid: Double) -> Double {
+    let all = network.links[link]
+    return max(Double(all.perDispatch.millionths), Double(all.minimumCost.millionths) - paid) + perJourney
   }
 
   /// What the trucks of a journey cost.
@@ -73,5 +77,8 @@ struct SharedLimits: Sendable {
   private func trucks(_ units: Int64) -> Double { truckUnits > 0 ? (Double(units) / truckUnits).rounded(.up) : 0 }
 
   /// Whether journeys cost anything that units do not.
-  var hasFixedCosts: Bool { truckCost > 0 || journeys.contains { $0 > 0 } }
+  var hasFixedCosts: Bool {
+    truckCost > 0 || perJourney > 0
+      || network.links.contains { $0.perDispatch > .zero || $0.minimumCost > .zero }
+  }
 }

@@ -103,7 +103,8 @@ struct StockProjection {
     var most = Int(available)
     for change in changes { most += Int(change.received) }
     let step = max(1, most / StockProjection.cells)
-    var stock = [Double](repeating: 0, count: most / step + 2)
+    // Where a cell is more than a unit, each coming and going may spread stock over one cell more.
+    var stock = [Double](repeating: 0, count: most / step + 2 + (step > 1 ? 2 * changes.count : 0))
     StockProjection.add(1, at: Double(available) / Double(step), to: &stock)
     var next = stock
     for (period, change) in changes.enumerated() {

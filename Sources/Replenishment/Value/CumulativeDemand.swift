@@ -2,7 +2,7 @@ import Forecasting
 
 /// The distribution of demand from the first period up to each one, at a node for a SKU.
 struct CumulativeDemand {
-  /// P(D > j) at j = 0, step, 2 step … for each period; constant from one to the next.
+  /// P(D > j) at j = 0, step, 2 step … for each period; straight lines between.
   private(set) var tails: [[Double]] = []
   private(set) var steps: [Int] = []
 
@@ -31,8 +31,17 @@ struct CumulativeDemand {
   func above(_ period: Int, _ units: Int) -> Double {
     if period < 0 { return units < 0 ? 1 : 0 }
     if units < 0 { return 1 }
-    let index = units / steps[period]
-    return index < tails[period].count ? tails[period][index] : 0
+    let (index, rest) = units.quotientAndRemainder(dividingBy: steps[period])
+    guard index < tails[period].count else { return 0 }
+    if rest == 0 { return tails[period][index] }
+    let next = index + 1 < tails[period].count ? tails[period][index + 1] : 0
+    return tails[period][index] + (next - tails[period][index]) * Double(rest) / Double(steps[period])
+  }
+
+  /// The middle of the step that holds a unit: it stands for all units of the step, so that sums over steps lean
+  /// neither way.
+  func middle(_ period: Int, _ units: Int) -> Int {
+    units < 0 ? units : units / steps[period] * steps[period] + steps[period] / 2
   }
 
   /// Expected demand through a period beyond so many units.

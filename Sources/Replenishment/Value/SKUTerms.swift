@@ -10,8 +10,13 @@ struct SKUTerms: Sendable {
   var holding: [Double] = []
   /// The period in which the season ends; `periods.count` where it goes on.
   var seasonEnd: Int
+  /// The last day of the season; nil where it goes on. What is taken in later has come for nothing.
+  var lastDay: Day?
   /// A unit left at the end of the season: what it cost less what it still brings.
   var markdown = 0.0
+  /// What the cheapest supplier charges less than a unit is taken to be worth: no gain from buying, since what is bought
+  /// and left can be had at that price again.
+  var discount = 0.0
   /// A unit that spoils.
   var unitCost = 0.0
   /// Whole periods after that of its arrival in which a unit can still be sold; nil = any.
@@ -38,6 +43,7 @@ struct SKUTerms: Sendable {
       lost = 0
     }
     seasonEnd = periods.count
+    lastDay = goods.seasonEnd
     if let end = goods.seasonEnd {
       if end < periods.first {
         isTraded = false
@@ -49,5 +55,10 @@ struct SKUTerms: Sendable {
     }
     if let days = goods.shelfLifeDays { shelfPeriods = max(0, Int(days / periods.periodDays) - 1) }
     pack = goods.packSize
+  }
+
+  /// Whether goods of a trip come while they can still be sold.
+  func isInTime(_ trip: LinkSchedule.Trip) -> Bool {
+    Int(trip.servesFrom) <= seasonEnd && lastDay.map { trip.arrives <= $0 } ?? true
   }
 }

@@ -20,7 +20,7 @@ struct StockCurve {
   /// What the unit after `units` costs in a period (millionths; negative = saves).
   func unitSlope(_ period: Int, _ units: Int) -> Double {
     if period > terms.seasonEnd { return 0 }
-    let reached = units + Int(shifts[period])
+    let reached = demand.middle(period, units + Int(shifts[period]))
     let above = demand.above(period, reached)
     var slope = terms.holding[period] * (1 - above)
     if terms.waiting.isEmpty {
@@ -31,7 +31,7 @@ struct StockCurve {
     if period == terms.seasonEnd { slope += terms.markdown * (1 - above) }
     if let shelf = terms.shelfPeriods, period + shelf < shifts.count, period + shelf <= terms.seasonEnd {
       let end = period + shelf
-      slope += terms.unitCost * (1 - demand.above(end, units + Int(shifts[end])))
+      slope += terms.unitCost * (1 - demand.above(end, demand.middle(end, units + Int(shifts[end]))))
     }
     return slope
   }
@@ -54,7 +54,7 @@ struct StockCurve {
     let isShort = packs - index <= StockCurve.pieces
     let tolerance = span * Double(pack) / (isShort ? 1_000 : Double(2 * StockCurve.pieces))
     while index < packs {
-      let slope = packSlope(period, units + index * pack)
+      let slope = packSlope(period, units + (index + width / 2) * pack)
       // A new piece where the slope has changed enough, and where it passes from saving to costing.
       if run.width > 0, abs(slope - run.first) > tolerance || (slope >= 0) != (run.first >= 0) {
         slopes.append(width: run.width, slope: run.sum / Double(run.width))

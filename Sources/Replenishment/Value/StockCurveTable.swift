@@ -87,11 +87,13 @@ extension StockCurve {
     var reached = Int(shifts[period])
     let end = demand.reach(period)
     while reached < end {
-      let above = demand.above(period, reached)
+      let middle = demand.middle(period, reached)
+      let above = demand.above(period, middle)
       let saved =
         terms.waiting.isEmpty
-        ? terms.lost * max(0, above - demand.above(period - 1, reached)) : terms.waiting[period] * above
-      let width = min(step, end - reached)
+        ? terms.lost * max(0, above - demand.above(period - 1, middle)) : terms.waiting[period] * above
+      // Up to the end of the step: the first may be entered halfway.
+      let width = reached < 0 ? -reached : step - reached % step
       sum += saved * Double(width)
       reached += width
     }

@@ -44,6 +44,7 @@ struct ReplenishCommand: ParsableCommand {
     common.show(scenario.notices)
     clock.begin("forecast")
     let forecast = try Forecaster.forecast(scenario, threads: common.threads)
+    if let fault = ReplenishmentPlanner.sizeFault(scenario, forecast: forecast.forecast) { throw ScenarioErrors(fault) }
     clock.begin("network")
     let planner = ReplenishmentPlanner(scenario, forecast: forecast.forecast)
     var plan = try planner.plan(

@@ -12,6 +12,67 @@ import Testing
       policy, budget: Budget(threads: threads))
   }
 
+  /// A lane with a minimum cost that its units pay anyway: 20 units at 10 are 200, the minimum of 100 adds nothing. A
+  /// lost sale costs 14, so that all are sent, and no bound may be above.
+  @Test func aMinimumCostThatUnitsPayAddsNothing() throws {
+    var network = HandNetwork()
+    network.node("dc", .central)
+    network.node("st", .store, parent: "dc")
+    network.lane("dc", "st", unit: 10)
+    network.hand.scenario.lanes[0].band.minimumCost = Money(units: 100)
+    network.sku("a", price: 24, cost: 10)
+    network.demand("st", "a", [20], sd: [0])
+    network.hand.stock("dc", "a", 20)
+    let summary = plan(network).summary
+    #expect(summary.transferUnits == 20)
+    #expect(summary.after.cost.total == Money(units: 200))
+    #expect(try #require(summary.lowerBound) <= Money(units: 200))
+  }
+
+  /// A supplier below the SKU's unit cost is no reason to buy what nobody asks for.
+  @Test func aCheapSupplierIsNoReasonToHoard() {
+    var network = HandNetwork(periods: 4)
+    network.node("dc", .central)
+    network.sku("a", price: 20, cost: 10, holding: 0.25)
+    network.demand("dc", "a", [10], sd: [0])
+    network.supply("dc", "a", unitCost: 9)
+    #expect(plan(network).summary.purchaseUnits == 40)
+  }
+
+  /// Goods that leave, or come, after the season has ended in the period are of no use.
+  @Test(arguments: [ReplenishmentPolicy.planned, .baseStock, .minMax])
+  func nothingMovesAfterTheSeasonsLastDay(policy: ReplenishmentPolicy) {
+    for isClosed in [true, false] {
+      var network = HandNetwork(periods: 2)
+      // As_of is a Wednesday, the season ends on Thursday.
+      network.node("dc", .central) { if isClosed { $0.openDays = WeekdaySet(.friday) } }
+      network.node("st", .store, parent: "dc")
+      network.lane("dc", "st", days: isClosed ? 0 : 2)
+      let lastDay = network.scenario.settings.asOf + 1
+      network.sku("a", price: 20, cost: 10) { $0.seasonEnd = lastDay }
+      network.demand("st", "a", [5, 0], sd: [2, 0])
+      network.hand.stock("dc", "a", 20)
+      network.supply("st", "a", days: 3)
+      #expect(plan(network, policy).transfers.isEmpty)
+      #expect(plan(network, policy).purchases.isEmpty)
+    }
+  }
+
+  /// Where demand is kept in steps of many units, what the model makes of a plan is still what the projection says.
+  @Test(arguments: [2_000.0, 200_000, 2_000_000])
+  func largeDemandIsPricedAsItIsProjected(mean: Double) throws {
+    var network = HandNetwork(periods: 4)
+    network.node("dc", .central)
+    network.node("st", .store, parent: "dc")
+    network.lane("dc", "st", unit: 0.1)
+    network.sku("a", price: 20, cost: 10, holding: 0.25)
+    network.demand("st", "a", [mean], sd: [mean / 10])
+    network.hand.stock("dc", "a", Int32(mean * 5))
+    let summary = plan(network).summary
+    let objective = try #require(summary.objective).double
+    #expect(abs(objective - summary.after.cost.total.double) < 0.01 * objective)
+  }
+
   /// One node, one period, bought at once: the critical ratio's quantile (Arrow, Harris and Marschak 1951).
   @Test(arguments: [(2.0, 1.5), (6, 4), (20, 6), (150, 25)], [4.0, 1, 0.2])
   func ampleSupplyIsTheNewsvendors(demand: (mean: Double, sd: Double), holdingPerWeek: Double) throws {

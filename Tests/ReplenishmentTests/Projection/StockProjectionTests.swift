@@ -28,6 +28,17 @@ import Testing
     #expect(rows.map(\.median) == [6, 2, 0])
   }
 
+  /// Large stock is kept in cells of several units: what comes in parts of a cell is not lost at the upper end.
+  @Test func largeStockKeepsWhatComesInPartsOfACell() throws {
+    var network = network(periods: 8, stock: 600, mean: 0.01, sd: 0.1)
+    for period in 0..<8 as Range<Int32> {
+      network.hand.scenario.receipts.append(
+        Receipt(node: 0, sku: 0, quantity: 7, due: network.scenario.settings.asOf + 7 * period))
+    }
+    let last = try #require(rows(network).last)
+    #expect(abs(last.mean.double - (656 - 0.08)) < 1e-3)
+  }
+
   /// One unit and Poisson demand of 1: sold with probability 1 - 1/e in the first week, else again in the second.
   @Test func oneUnitAndPoissonDemand() throws {
     let rows = try rows(network(periods: 2, stock: 1, mean: 1, sd: 1))

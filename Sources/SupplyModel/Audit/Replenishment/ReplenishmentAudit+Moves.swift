@@ -148,6 +148,7 @@ extension ReplenishmentAudit {
 
   mutating func checkPurchases() {
     var paid = Money.zero
+    let supplies = Dictionary(scenario.supply.map { (PlaceKey(sku: $0.sku, node: $0.node), $0) }) { first, _ in first }
     for (row, stated) in zip(plan.purchases, plan.purchaseCosts) {
       let name = "purchases.csv: \(row.quantity) of \(skuID(row.sku)) for \(nodeID(row.node)) on \(row.orderedOn)"
       receive(row.node, row.sku, Int64(row.quantity), on: row.arrivesOn)
@@ -176,10 +177,6 @@ extension ReplenishmentAudit {
     if let budget = scenario.settings.replenishment.budget, paid > budget {
       report.add("purchases.csv: goods for \(paid) are bought, the budget is \(budget)")
     }
-  }
-
-  private var supplies: [PlaceKey: SupplyRow] {
-    Dictionary(scenario.supply.map { (PlaceKey(sku: $0.sku, node: $0.node), $0) }) { first, _ in first }
   }
 
   /// Units that a node takes in during a period. Receipts come whatever the plan does.
