@@ -12,17 +12,34 @@ struct PlanReport {
     self.threads = threads
   }
 
+  /// - Parameters:
+  ///   - moves: of all SKUs.
+  ///   - leavesOut: whether moves of SKUs are left out whose projection says that they cost more than they save.
+  /// - Returns: the plan, and the SKUs that were left out.
   /// - Complexity: O(rows x periods x what a projection takes + moves log moves).
-  func plan(_ policy: ReplenishmentPolicy, _ moves: [StockMove]) -> ReplenishmentPlan {
+  func plan(
+    _ policy: ReplenishmentPolicy, _ moves: [StockMove], leavesOut: Bool = false
+  ) -> (plan: ReplenishmentPlan, leftOut: [Int]) {
     var summary = ReplenishmentSummary(
       scenario: context.scenario.settings.name, policy: policy, periods: context.periods)
     var bySKU = [[StockMove]](repeating: [], count: context.scenario.skus.count)
     for move in moves { bySKU[Int(move.sku)].append(move) }
-    let grouped = bySKU
+    var grouped = bySKU
     let projector = MoveProjection(context)
-    let parts = concurrentMap(grouped.count, threads: threads) { sku in
-      SKUReport(SKUIndex(sku), grouped[sku], context, projector)
+    let given = bySKU
+    var parts = concurrentMap(grouped.count, threads: threads) { sku in
+      SKUReport(SKUIndex(sku), given[sku], context, projector)
     }
+    var leftOut: [Int] = []
+    for sku in grouped.indices where leavesOut && !grouped[sku].isEmpty {
+      // What the SKU's goods add to journeys; journeys as such are shared.
+      let paid = grouped[sku].reduce(Money.zero) { $0 + ownCost($1) }
+      guard parts[sku].after.cost.total + paid > parts[sku].before.cost.total else { continue }
+      leftOut.append(sku)
+      grouped[sku] = []
+      parts[sku] = SKUReport(SKUIndex(sku), [], context, projector)
+    }
+    let moves = grouped.flatMap(\.self)
     var plan = ReplenishmentPlan(summary: summary)
     for part in parts {
       plan.projection += part.projection
@@ -47,7 +64,20 @@ struct PlanReport {
     }
     summary.purchases = plan.purchases.count
     plan.summary = summary
-    return plan
+    return (plan, leftOut)
+  }
+
+  /// What a move costs beside journeys that others share.
+  private func ownCost(_ move: StockMove) -> Money {
+    let sku = context.scenario.skus[Int(move.sku)]
+    if let link = move.link {
+      return context.network.links[Int(link)].marginalCost(sku.weight) * Int64(move.units)
+    }
+    guard let row = context.goods.rows(of: move.sku).first(where: { context.goods.rows[$0].node == move.to }),
+      context.goods.rows[row].supply >= 0
+    else { return .zero }
+    let supply = context.scenario.supply[Int(context.goods.rows[row].supply)]
+    return supply.orderCost + ((supply.unitCost ?? sku.unitCost) - sku.unitCost) * Int64(move.units)
   }
 
   /// Goods that are sent are held until the period for whose sales they count.

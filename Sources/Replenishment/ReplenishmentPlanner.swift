@@ -29,26 +29,26 @@ package struct ReplenishmentPlanner: Sendable {
   package func plan(
     _ policy: ReplenishmentPolicy, budget: Budget = Budget(), method: FlowMethod = .network
   ) throws(LinearProgramError) -> ReplenishmentPlan {
-    var found: (moves: [StockMove], objective: Money?, bound: Money?) = ([], nil, nil)
+    let report = PlanReport(context, limits: limits, threads: budget.threads)
+    var plan: ReplenishmentPlan
     switch policy {
-    case .none: break
+    case .none: plan = report.plan(policy, []).plan
     case .minMax, .baseStock:
       var rule = LevelPolicy(context, limits: limits, rule: policy == .minMax ? .minMax : .baseStock)
-      found.moves = rule.run()
+      plan = report.plan(policy, rule.run()).plan
     case .planned:
       var options = PlannedSearch.Options()
       options.method = method
       var search = PlannedSearch(context, limits: limits, budget: budget, options: options)
       let result = try search.run()
-      found = (
-        result.moves, Money(millionths: Int64(result.cost.rounded())),
-        Money(millionths: Int64(result.bound.rounded(.down)))
-      )
+      budget.report(PhaseReport(phase: "projection", done: 0, total: 0))
+      // The model looks at periods one by one; where the projection does not bear a SKU's moves out, they are left out.
+      let reported = report.plan(policy, result.moves, leavesOut: true)
+      plan = reported.plan
+      let cost = reported.leftOut.reduce(result.cost) { $0 + result.savings[$1] }
+      plan.summary.objective = Money(millionths: Int64(cost.rounded()))
+      plan.summary.lowerBound = Money(millionths: Int64(result.bound.rounded(.down)))
     }
-    budget.report(PhaseReport(phase: "projection", done: 0, total: 0))
-    var plan = PlanReport(context, limits: limits, threads: budget.threads).plan(policy, found.moves)
-    plan.summary.objective = found.objective
-    plan.summary.lowerBound = found.bound
     plan.notices = notices + plan.notices
     return plan
   }

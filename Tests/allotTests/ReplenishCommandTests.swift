@@ -35,7 +35,7 @@ import Testing
         purchases                                1 (15 units)
         to be paid (EUR)                               850.00
         planning model's cost                        1,085.28
-        lower bound                                    962.86
+        lower bound                                    962.88
         gap                                            11.28%
 
         """)

@@ -17,7 +17,7 @@ enum EqualFractile {
     func shares(_ z: Double) -> [Double] {
       takers.map { taker in
         // Without any spread the mean decides; a small one keeps shares continuous in z.
-        let level = taker.demand.mean + z * max(taker.demand.deviation, 1e-3)
+        let level = taker.demand.mean + z * max(taker.demand.deviation, 1e-3 * max(1, taker.demand.mean))
         return min(Double(taker.request), max(0, level - taker.position))
       }
     }

@@ -39,7 +39,9 @@ struct StockCurveTable: Sendable {
         means: figures.isEmpty ? none : forecast.means[figures],
         deviations: figures.isEmpty ? none : forecast.deviations[figures])
       let curve = StockCurve(demand: demand, terms: terms, shifts: Array(shifts[own]))
-      reach.append(Int32(clamping: (demand.reach(periods - 1) + Int(pack) - 1) / Int(pack)))
+      // What has spoiled has to be supplied once more.
+      let most = (0..<periods).map { demand.reach($0) - Int(shifts[index * periods + $0]) }.max() ?? 0
+      reach.append(Int32(clamping: (max(0, most) + Int(pack) - 1) / Int(pack)))
       for period in 0..<periods {
         let base = baseline.units[index * periods + period]
         // Beside whole packs there is what makes none, and what is protected.
