@@ -23,7 +23,7 @@ import LinearProgramming
   public func network(_ sku: Int) -> SKUNetwork { SKUNetwork(SKUIndex(sku), probe) }
 
   /// What `planned` finds.
-  public func planned() -> PlannedAnswer { PlannedAnswer(outcome: probe.planned(threads: threads)) }
+  public func planned() throws -> PlannedAnswer { PlannedAnswer(outcome: try probe.planned(threads: threads)) }
 
   /// All SKUs as one integer program, posed as `planned` did in the end; money. See `ReplenishmentProbe.wholeProgram`.
   public func wholeProgram(

@@ -32,8 +32,6 @@ struct PlannedSearch {
     var idleCost = 0.0
     /// By SKU: see `StockCurve`.
     var shifts: [[Int32]] = []
-    /// By link and period: what a unit bears at least of its journey (millionths).
-    var shares: [Double] = []
   }
 
   private var context: SKUModel.Context
@@ -79,8 +77,7 @@ struct PlannedSearch {
     let plans = outcomes.map(\.moves)
     prepare(concurrentMap(skus, threads: threads) { projector.shifts(SKUIndex($0), moves: plans[$0]) })
     outcomes = plan(prices)
-    var result = Result(
-      idleCost: prepared.reduce(0) { $0 + $1.idleCost }, shifts: prepared.map(\.shifts), shares: spread)
+    var result = Result(idleCost: prepared.reduce(0) { $0 + $1.idleCost }, shifts: prepared.map(\.shifts))
     let start = room()
     result.bound = bound(outcomes, prices, spread, start)
     var shared = prices
@@ -197,6 +194,14 @@ struct PlannedSearch {
     return most
   }
 
+  /// By SKU and link, after `run`.
+  func mostUnits() -> [[Int: Int64]] {
+    var slot = [Int32](repeating: -1, count: context.scenario.nodes.count)
+    return prepared.indices.map { sku in
+      Dictionary(uniqueKeysWithValues: mostUnits(sku, &slot).map { ($0.link, $0.units) })
+    }
+  }
+
   private var perTruckUnit: Double { limits.truckUnits > 0 ? limits.truckCost / limits.truckUnits : 0 }
 
   /// The least that a unit on a link bears of its journeys' cost: by all that a best plan could send on it.
@@ -257,10 +262,7 @@ struct PlannedSearch {
 
   private mutating func journeyShares(_ prices: SharedPrices) -> JourneyShares {
     let periods = context.periods.count
-    let most = prepared.indices.map { sku -> [Int: Int64] in
-      var slot = [Int32](repeating: -1, count: context.scenario.nodes.count)
-      return Dictionary(uniqueKeysWithValues: mostUnits(sku, &slot).map { ($0.link, $0.units) })
-    }
+    let most = mostUnits()
     let uses = prepared.indices.map { sku in
       planners[0].transferPlaces(SKUIndex(sku), prepared[sku], prices: prices).map { link, place in
         JourneyShares.Use(

@@ -50,7 +50,7 @@ import Testing
     for seed in block * 10..<(block + 1) * 10 {
       let network = HandNetwork.random(3_000 + seed, skus: 3, periods: 2 + Int32(seed % 2), shared: true)
       let probe = ReplenishmentProbe(network.scenario, forecast: network.forecast)
-      let planned = probe.planned()
+      let planned = try probe.planned()
       let (limited, constant) = try probe.wholeProgram(planned, hasPlannersJourneys: true)
       guard limited.columnCount > 0 else { continue }
       let relaxed = try limited.withSolver { (solver) throws(LinearProgramError) in try solver.solveRelaxation() }

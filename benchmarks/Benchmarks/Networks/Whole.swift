@@ -8,7 +8,7 @@ func whole(_ scenario: String, into folder: URL, threads: Int) throws -> WholeAn
   let kernels = try ReplenishmentKernels(try FileKernels.readStock(scenario, threads: threads), threads: threads)
   let clock = ContinuousClock()
   let start = clock.now
-  let answer = kernels.planned()
+  let answer = try kernels.planned()
   let seconds = (clock.now - start).inSeconds
   let program = try kernels.wholeProgram(answer, hasPlannersJourneys: false)
   try write(program.model, "whole", folder)
