@@ -152,6 +152,8 @@ private struct WholeProgram {
         try addJourney(journey, users.flatMap(\.terms), units)
         continue
       }
+      // Where the link is limited, all together have less than the sum of their parts.
+      if limit < Double(SharedRoom.unlimited) { try addJourney(journey, users.flatMap(\.terms), limit) }
       for user in users {
         try addJourney(journey, user.terms, min(Double(most[user.sku][place / periods] ?? 0), limit))
       }
