@@ -26,9 +26,9 @@ solving alone, in Allot's.
 _WHOLE = """
 ## All SKUs as one program
 
-Posed as `planned` poses it in the end. The relaxation lets journeys carry all goods there are; *limited* is with journeys as
-the planner limits them, which is the program that HiGHS gets as integers, too: stronger, and in its favour. Seconds of HiGHS
-are without reading.
+Posed as `planned` poses it in the end. The relaxation lets journeys carry all goods there are; *limited* has a row for each SKU
+on each journey, by the most that the planner thinks a best plan sends. That is the program that HiGHS gets as integers, too:
+stronger, and in its favour. Seconds of HiGHS are without reading.
 
 """
 

@@ -8,8 +8,8 @@ package struct PlannedOutcome: Sendable {
   package let lowerBound: Double
   /// By SKU: how the planner posed its curves in the end.
   let shifts: [[Int32]]
-  /// Millionths that a unit bears at least of its journey, by link and period.
-  let shares: [Double]
+  /// Units that a best plan sends at most, by SKU and link.
+  let most: [[Int: Int64]]
 }
 
 extension ReplenishmentProbe {
@@ -19,7 +19,7 @@ extension ReplenishmentProbe {
     var search = PlannedSearch(context, limits: limits, budget: Budget(threads: threads))
     let result = try search.run()
     return PlannedOutcome(
-      objective: result.cost / 1e6, lowerBound: result.bound / 1e6, shifts: result.shifts, shares: result.shares)
+      objective: result.cost / 1e6, lowerBound: result.bound / 1e6, shifts: result.shifts, most: search.mostUnits())
   }
 
   /// The whole problem of all SKUs as one integer program: the networks side by side, the limits that they share, and
@@ -29,8 +29,8 @@ extension ReplenishmentProbe {
   /// - Parameters:
   ///   - posed: the curves are those with which the planner ended; nil = those with which it begins. Its bound and its
   ///     objective are of the former.
-  ///   - hasPlannersJourneys: a journey carries at most what the planner takes for the most that a best plan would send;
-  ///     else what there could ever be, which is true without any thought.
+  ///   - hasPlannersJourneys: a journey carries of each SKU at most what the planner takes for the most that a best plan
+  ///     would send; else in all what there could ever be, which is true without any thought.
   package func wholeProgram(
     _ posed: PlannedOutcome? = nil, hasPlannersJourneys: Bool = false
   ) throws(LinearProgramError) -> (model: LinearModel, constant: Double) {
@@ -39,7 +39,7 @@ extension ReplenishmentProbe {
       try program.add(SKUIndex(sku), shifts: posed?.shifts[sku])
     }
     try program.addLimits()
-    try program.addJourneys(shares: hasPlannersJourneys ? posed?.shares : nil)
+    try program.addJourneys(of: hasPlannersJourneys ? posed?.most : nil)
     return (program.model, program.constant)
   }
 }
@@ -48,6 +48,8 @@ extension ReplenishmentProbe {
 private struct WholeProgram {
   /// A column, and what a unit of it takes of a limit.
   typealias Term = (column: Int32, amount: Double)
+  /// Columns of a SKU by link and period, what there could ever be of it, and its number.
+  typealias Part = (sku: Int, terms: [Term], units: Double)
 
   private(set) var model = LinearModel()
   /// Money that SKUs cost beside what the columns do.
@@ -59,8 +61,8 @@ private struct WholeProgram {
   private var sending = [Int: [Term]]()
   private var receiving = [Int: [Term]]()
   private var budget: [Term] = []
-  /// Units that there could ever be of the SKUs that use a link in a period.
-  private var most = [Int: Double]()
+  /// The users of each link in each period.
+  private var parts = [Int: [Part]]()
 
   init(_ probe: ReplenishmentProbe) {
     (context, limits) = (probe.context, probe.limits)
@@ -102,7 +104,7 @@ private struct WholeProgram {
       if case .purchase = decision.move { units += Double(network.flow.arcs[Int(decision.arc)].capacity) }
     }
     units *= pack
-    var used = Set<Int>()
+    var own = [Int: [Term]]()
     for decision in network.decisions {
       let column = firstColumn + decision.arc
       let to = Int(context.goods.rows[rows.lowerBound + Int(decision.to)].node)
@@ -113,13 +115,14 @@ private struct WholeProgram {
         links[place, default: []].append((column, pack))
         let from = Int(context.network.links[Int(link)].from)
         sending[from * periods + Int(period), default: []].append((column, pack))
-        if used.insert(place).inserted { most[place, default: 0] += units }
+        own[place, default: []].append((column, pack))
       case .purchase(let row, _):
         let goods = context.goods.rows[rows.lowerBound + Int(row)]
         let supply = context.scenario.supply[Int(goods.supply)]
         budget.append((column, (supply.unitCost ?? context.scenario.skus[Int(sku)].unitCost).double * pack))
       }
     }
+    for (place, terms) in own { parts[place, default: []].append((Int(sku), terms, units)) }
   }
 
   /// A row for each limit that there is.
@@ -137,16 +140,29 @@ private struct WholeProgram {
   }
 
   /// A column for each journey that costs anything, 1 where anything travels.
-  mutating func addJourneys(shares: [Double]?) throws(LinearProgramError) {
+  /// - Parameter most: units of each SKU on a link at most: a row each; nil = one row for all SKUs together.
+  mutating func addJourneys(of most: [[Int: Int64]]?) throws(LinearProgramError) {
     let periods = context.periods.count
-    for (place, terms) in links.sorted(by: { $0.key < $1.key }) {
+    for (place, users) in parts.sorted(by: { $0.key < $1.key }) {
       let cost = limits.leastJourney(place / periods, paid: 0)
       guard cost > 0 else { continue }
-      var units = min(most[place] ?? 0, Double(limits.room.links[place]))
-      if let shares, shares[place] > 0 { units = cost / shares[place] }
+      let limit = Double(limits.room.links[place])
       let journey = try model.addColumn(cost: cost / 1e6, bounds: .range(0, 1), isInteger: true)
-      try model.addRow(
-        .atMost(0), columns: terms.map(\.column) + [journey], coefficients: terms.map(\.amount) + [-units])
+      guard let most else {
+        let units = min(users.reduce(0) { $0 + $1.units }, limit)
+        try addJourney(journey, users.flatMap(\.terms), units)
+        continue
+      }
+      // Where the link is limited, all together have less than the sum of their parts.
+      if limit < Double(SharedRoom.unlimited) { try addJourney(journey, users.flatMap(\.terms), limit) }
+      for user in users {
+        try addJourney(journey, user.terms, min(Double(most[user.sku][place / periods] ?? 0), limit))
+      }
     }
+  }
+
+  private mutating func addJourney(_ journey: Int32, _ terms: [Term], _ units: Double) throws(LinearProgramError) {
+    try model.addRow(
+      .atMost(0), columns: terms.map(\.column) + [journey], coefficients: terms.map(\.amount) + [-units])
   }
 }

@@ -61,6 +61,14 @@ extension PlannedSearch {
     return most
   }
 
+  /// By SKU and link, after `run`.
+  func mostUnits() -> [[Int: Int64]] {
+    var slot = [Int32](repeating: -1, count: context.scenario.nodes.count)
+    return prepared.indices.map { sku in
+      Dictionary(uniqueKeysWithValues: mostUnits(sku, &slot).map { ($0.link, $0.units) })
+    }
+  }
+
   var perTruckUnit: Double { limits.truckUnits > 0 ? limits.truckCost / limits.truckUnits : 0 }
 
   /// The least that a unit on a link bears of its journeys' cost: by all that a best plan could send on it.
@@ -129,10 +137,7 @@ extension PlannedSearch {
 
   mutating func journeyShares(_ prices: SharedPrices) -> JourneyShares {
     let periods = context.periods.count
-    let most = prepared.indices.map { sku -> [Int: Int64] in
-      var slot = [Int32](repeating: -1, count: context.scenario.nodes.count)
-      return Dictionary(uniqueKeysWithValues: mostUnits(sku, &slot).map { ($0.link, $0.units) })
-    }
+    let most = mostUnits()
     let uses = prepared.indices.map { sku in
       planners[0].transferPlaces(SKUIndex(sku), prepared[sku], prices: prices).map { link, place in
         JourneyShares.Use(

@@ -34,8 +34,6 @@ struct PlannedSearch {
     var savings: [Double] = []
     /// By SKU: see `StockCurve`.
     var shifts: [[Int32]] = []
-    /// By link and period: what a unit bears at least of its journey (millionths).
-    var shares: [Double] = []
   }
 
   var context: SKUModel.Context
@@ -86,8 +84,7 @@ struct PlannedSearch {
     let plans = outcomes.map(\.moves)
     prepare(concurrentMap(skus, threads: threads) { projector.shifts(SKUIndex($0), moves: plans[$0]) })
     outcomes = plan(prices)
-    var result = Result(
-      idleCost: prepared.reduce(0) { $0 + $1.idleCost }, shifts: prepared.map(\.shifts), shares: spread)
+    var result = Result(idleCost: prepared.reduce(0) { $0 + $1.idleCost }, shifts: prepared.map(\.shifts))
     let start = room()
     result.bound = bound(outcomes, prices, spread, start)
     var shared = prices
