@@ -2,10 +2,11 @@ import Synchronization
 
 /// Whole numbers by batch and resource (or whatever else is counted) that threads add to while they ask a batch.
 ///
-/// Unchecked, because threads only add atomically: in any order, so that the sums are the same for any number of
-/// threads.
-final class BatchCounts: @unchecked Sendable {
-  private let counts: UnsafeMutablePointer<Atomic<Int32>>
+/// Threads may add in any order: the sums are the same for any number of them.
+final class BatchCounts: Sendable {
+  /// Unchecked, because it is a pointer: what it points to is only changed atomically, and given up when nobody is left
+  /// to ask.
+  private nonisolated(unsafe) let counts: UnsafeMutablePointer<Atomic<Int32>>
   private let width: Int
   private let size: Int
 
