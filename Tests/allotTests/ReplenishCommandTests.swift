@@ -168,6 +168,14 @@ import Testing
       "a receipt after the horizon", "receipts.csv", "node_id,sku_id,quantity,due\ndc-kassel,parka,8,2027-03-01\n",
       "1 receipt is due after the horizon"
     ),
+    (
+      "overdue", "receipts.csv", "node_id,sku_id,quantity,due\ndc-kassel,parka,8,2026-11-01\n",
+      "1 receipt was due before as_of; taken as coming today"
+    ),
+    (
+      "too slow", "lanes.csv", "origin,destination,transit_days\ndc-kassel,st-berlin,60\n",
+      "1 link takes longer than the horizon of 28 days"
+    ),
     ("no worth", "skus.csv", "sku_id\nrunner\nparka\nswim\nball\nsock\n", "a lost sale costs nothing"),
   ])
   func whatIsLeftOutIsSaid(case: String, file: String, text: String, notice: String) throws {
@@ -177,6 +185,31 @@ import Testing
     #expect(run.exitCode == 0, "\(run.errors)")
     #expect(run.errors.contains(notice), "\(run.errors)")
     #expect(try audit(folder).exitCode == 0)
+  }
+
+  /// More than a plan can count with: a wrong unit, said before anything is planned.
+  @Test(arguments: [
+    (
+      "stock.csv", "node_id,sku_id,on_hand\ndc-kassel,runner,2000000000\nst-berlin,runner,2000000000\n",
+      "SKU runner: stock, receipts, levels, minimums and demand over the horizon could add up to more than"
+    ),
+    (
+      "skus.csv",
+      "sku_id,price,unit_cost,pack_size\nrunner,900000,100,1000\nparka,240,110,\nswim,35,14,\nball,25,10,\nsock,12,4,\n",
+      "SKU runner: a pack of 1000 could be worth more than 100000000; expected smaller prices, costs or packs"
+    ),
+    (
+      "scenario.yaml",
+      "version: 1\nas_of: 2026-11-09\nhorizon_days: 36500\nreplenishment: { period_days: 1 }\n",
+      "36500 periods in horizon_days; expected at most 32767"
+    ),
+  ])
+  func whatNoPlanCanCountIsAFault(file: String, text: String, fault: String) throws {
+    let folder = try Repository.copy(of: "slow-stock")
+    try folder.write(text, to: file)
+    let run = try replenish(folder)
+    #expect(run.exitCode == 65)
+    #expect(run.errors.contains(fault), "\(run.errors)")
   }
 
   @Test func withoutAnyDemandThereIsNothingToPlanBy() throws {
