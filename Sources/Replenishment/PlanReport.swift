@@ -24,22 +24,21 @@ struct PlanReport {
       scenario: context.scenario.settings.name, policy: policy, periods: context.periods)
     var bySKU = [[StockMove]](repeating: [], count: context.scenario.skus.count)
     for move in moves { bySKU[Int(move.sku)].append(move) }
-    var grouped = bySKU
     let projector = MoveProjection(context)
     let given = bySKU
-    var parts = concurrentMap(grouped.count, threads: threads) { sku in
+    var parts = concurrentMap(given.count, threads: threads) { sku in
       SKUReport(SKUIndex(sku), given[sku], context, projector)
     }
     var leftOut: [Int] = []
-    for sku in grouped.indices where leavesOut && !grouped[sku].isEmpty {
+    for sku in bySKU.indices where leavesOut && !bySKU[sku].isEmpty {
       // What the SKU's goods add to journeys; journeys as such are shared.
-      let paid = grouped[sku].reduce(Money.zero) { $0 + ownCost($1) }
+      let paid = bySKU[sku].reduce(Money.zero) { $0 + ownCost($1) }
       guard parts[sku].after.cost.total + paid > parts[sku].before.cost.total else { continue }
       leftOut.append(sku)
-      grouped[sku] = []
+      bySKU[sku] = []
       parts[sku] = SKUReport(SKUIndex(sku), [], context, projector)
     }
-    let moves = grouped.flatMap(\.self)
+    let moves = bySKU.flatMap(\.self)
     var plan = ReplenishmentPlan(summary: summary)
     for part in parts {
       plan.projection += part.projection
@@ -48,7 +47,7 @@ struct PlanReport {
     }
     summary.skuNodes = context.goods.rows.count
     summary.skus = context.goods.starts.indices.dropLast().count { !context.goods.rows(of: SKUIndex($0)).isEmpty }
-    plan.transfers = transfers(grouped, parts)
+    plan.transfers = transfers(bySKU, parts)
     plan.purchases = purchases(moves)
     for row in plan.transfers {
       summary.after.cost[.transfer] += row.cost
@@ -73,11 +72,16 @@ struct PlanReport {
     if let link = move.link {
       return context.network.links[Int(link)].marginalCost(sku.weight) * Int64(move.units)
     }
-    guard let row = context.goods.rows(of: move.sku).first(where: { context.goods.rows[$0].node == move.to }),
-      context.goods.rows[row].supply >= 0
-    else { return .zero }
-    let supply = context.scenario.supply[Int(context.goods.rows[row].supply)]
-    return supply.orderCost + ((supply.unitCost ?? sku.unitCost) - sku.unitCost) * Int64(move.units)
+    guard let supply = supply(of: move) else { return .zero }
+    return supply.orderCost + (context.scenario.price(of: supply) - sku.unitCost) * Int64(move.units)
+  }
+
+  /// The row of supply.csv by which a purchase is made.
+  private func supply(of move: StockMove) -> SupplyRow? {
+    guard let row = context.goods.row(of: move.sku, at: move.to), context.goods.rows[row].supply >= 0 else {
+      return nil
+    }
+    return context.scenario.supply[Int(context.goods.rows[row].supply)]
   }
 
   /// Goods that are sent are held until the period for whose sales they count.
@@ -94,16 +98,12 @@ struct PlanReport {
 
   private func purchases(_ moves: [StockMove]) -> [Purchase] {
     moves.filter { $0.link == nil }.compactMap { move -> Purchase? in
-      guard let row = context.goods.rows(of: move.sku).first(where: { context.goods.rows[$0].node == move.to }),
-        context.goods.rows[row].supply >= 0
+      guard let supply = supply(of: move),
+        let trip = context.schedule.purchase(move.to, leadDays: supply.leadDays, Int(move.period))
       else { return nil }
-      let supply = context.scenario.supply[Int(context.goods.rows[row].supply)]
-      guard let trip = context.schedule.purchase(move.to, leadDays: supply.leadDays, Int(move.period)) else {
-        return nil
-      }
       return Purchase(
         node: move.to, sku: move.sku, quantity: move.units, orderedOn: trip.departs, arrivesOn: trip.arrives,
-        unitCost: supply.unitCost ?? context.scenario.skus[Int(move.sku)].unitCost, orderCost: supply.orderCost)
+        unitCost: context.scenario.price(of: supply), orderCost: supply.orderCost)
     }.sorted { ($0.orderedOn, $0.node, $0.sku) < ($1.orderedOn, $1.node, $1.sku) }
   }
 

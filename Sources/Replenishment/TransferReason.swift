@@ -23,7 +23,7 @@ enum TransferReason: String, CaseIterable, Sendable {
     }
     self = .stockoutAverted
     guard terms.pack > 1, move.units == terms.pack,
-      let row = rows.first(where: { context.goods.rows[$0].node == move.to }), context.goods.rows[row].forecast >= 0
+      let row = context.goods.row(of: move.sku, at: move.to), context.goods.rows[row].forecast >= 0
     else { return }
     // A single pack of which most is left at the end of the horizon.
     let periods = context.periods.count

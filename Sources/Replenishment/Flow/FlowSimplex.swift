@@ -25,26 +25,14 @@ struct FlowSimplex {
 
   /// Flow of each arc after `solve`.
   private(set) var flows: [Int32] = []
-  /// Pivots of the last call: the measure of its work.
-  private(set) var pivots = 0
   private var vertices: [Vertex] = []
   private var inTree: [Bool] = []
   private var stem: [Int32] = []
 
   init() {}
 
-  /// What a unit at each vertex costs until it has ended at the root.
-  var potentials: [Int64] { vertices.map(\.potential) }
-
   /// Where the last solve ended.
   var basis: Basis { Basis(parents: vertices.map(\.parent), links: vertices.map(\.link), flows: flows) }
-
-  /// What the flow costs (millionths). Complexity: O(arcs).
-  func cost(_ network: StockFlow) -> Int64 {
-    var sum: Int64 = 0
-    for (arc, flow) in zip(network.arcs, flows) { sum += arc.cost * Int64(flow) }
-    return sum
-  }
 
   /// A flow of least cost.
   /// - Parameter basis: of a network that differs in nothing but costs; nil = start anew.
@@ -52,7 +40,6 @@ struct FlowSimplex {
   ///   than nothing.
   /// - Complexity: O(arcs) a sweep, O(vertices) a pivot.
   mutating func solve(_ network: StockFlow, from basis: Basis? = nil) {
-    pivots = 0
     if let basis, basis.flows.count == network.arcs.count, basis.parents.count == network.root + 1 {
       resume(network, basis)
     } else {
@@ -70,7 +57,6 @@ struct FlowSimplex {
           inTree.withUnsafeMutableBufferPointer { inTree in
             var tree = Tree(arcs: arcs, flows: flows, vertices: vertices, inTree: inTree, stem: stem)
             tree.run()
-            pivots = tree.pivots
             stem = tree.stem
           }
         }
@@ -173,7 +159,6 @@ struct FlowSimplex {
     let vertices: UnsafeMutableBufferPointer<Vertex>
     let inTree: UnsafeMutableBufferPointer<Bool>
     var stem: [Int32]
-    var pivots = 0
 
     /// Block search: the best arc of each stretch that has one, until none has.
     mutating func run() {
@@ -194,7 +179,6 @@ struct FlowSimplex {
         next = end == count ? 0 : end
         if best.arc >= 0 {
           pivot(best.arc)
-          pivots += 1
           idle = 0
         }
       }

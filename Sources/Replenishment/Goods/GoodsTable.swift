@@ -28,6 +28,8 @@ struct GoodsTable: Sendable {
   private(set) var receipts: [Receipt] = []
 
   func rows(of sku: SKUIndex) -> Range<Int> { Int(starts[Int(sku)])..<Int(starts[Int(sku) + 1]) }
+  /// The row of a SKU at a node; nil where it does not matter there. Complexity: O(rows of the SKU).
+  func row(of sku: SKUIndex, at node: NodeIndex) -> Int? { rows(of: sku).first { rows[$0].node == node } }
   func receipts(of row: Int) -> ArraySlice<Receipt> { receipts[Int(receiptStarts[row])..<Int(receiptStarts[row + 1])] }
 
   /// - Complexity: O(n log n) for n rows of stock, receipts, supply, levels and forecast.
@@ -109,6 +111,11 @@ struct GoodsTable: Sendable {
     }
     return GroupedIndices(starts: starts, indices: indices)
   }
+}
+
+extension Scenario {
+  /// What a supplier charges for a unit: the SKU's unit cost, unless supply.csv says otherwise.
+  func price(of supply: SupplyRow) -> Money { supply.unitCost ?? skus[Int(supply.sku)].unitCost }
 }
 
 /// Row numbers in groups.

@@ -119,7 +119,7 @@ private struct WholeProgram {
       case .purchase(let row, _):
         let goods = context.goods.rows[rows.lowerBound + Int(row)]
         let supply = context.scenario.supply[Int(goods.supply)]
-        budget.append((column, (supply.unitCost ?? context.scenario.skus[Int(sku)].unitCost).double * pack))
+        budget.append((column, context.scenario.price(of: supply).double * pack))
       }
     }
     for (place, terms) in own { parts[place, default: []].append((Int(sku), terms, units)) }

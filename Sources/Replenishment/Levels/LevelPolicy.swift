@@ -220,7 +220,7 @@ struct LevelPolicy {
     var units = request(index, period, rows, terms, states).units
     guard units > 0 else { return }
     units = max(units, (supply.minimum + terms.pack - 1) / terms.pack * terms.pack)
-    let paid = supply.unitCost.map { Double($0.millionths) } ?? terms.unitCost
+    let paid = Double(context.scenario.price(of: supply).millionths)
     let most = room.purchase(Int(goods.node), Int(trip.servesFrom), paid: paid, pack: terms.pack)
     units = min(units, Int32(clamping: Int64(most) * Int64(terms.pack)))
     guard units > 0, units >= supply.minimum else { return }

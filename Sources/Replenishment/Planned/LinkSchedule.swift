@@ -15,7 +15,7 @@ struct LinkSchedule: Sendable {
   let calendar: PeriodCalendar
   private let trips: [Trip?]
   /// The links out of node `n` are `outStarts[n] ..< outStarts[n + 1]`.
-  let outStarts: [Int32]
+  private let outStarts: [Int32]
   /// The first period for whose sales anything that is sent to each node could count; `periods.count` where none could.
   let firstArrival: [Int]
 
@@ -55,6 +55,9 @@ struct LinkSchedule: Sendable {
       departs: departs, arrives: arrives, servesFrom: Int16(period),
       sentFrom: Int16(calendar.period(sentFrom: arrives) ?? -1))
   }
+
+  /// The links out of a node. Complexity: O(1).
+  func links(from node: NodeIndex) -> Range<Int> { Int(outStarts[Int(node)])..<Int(outStarts[Int(node) + 1]) }
 
   /// The trip of a link in a period; nil where the origin is closed or the goods would come too late to count.
   func trip(_ link: Int, _ period: Int) -> Trip? { trips[link * calendar.periods.count + period] }

@@ -50,8 +50,7 @@ extension PlannedSearch {
     }
     var most: [(link: Int, units: Int64)] = []
     for row in rows {
-      let node = Int(context.goods.rows[row].node)
-      for link in Int(context.schedule.outStarts[node])..<Int(context.schedule.outStarts[node + 1]) {
+      for link in context.schedule.links(from: context.goods.rows[row].node) {
         let to = slot[Int(context.network.links[link].to)]
         // Where lanes lead across the tree of parents, all of a SKU may come by anywhere.
         if to >= 0 { most.append((link, isTree ? min(units, useful[Int(to)]) : units)) }
@@ -156,7 +155,7 @@ extension PlannedSearch {
     var units: Int64 = 0
     for row in rows where context.goods.rows[row].supply >= 0 {
       let supply = context.scenario.supply[Int(context.goods.rows[row].supply)]
-      let isCheap = supply.unitCost.map { Double($0.millionths) < prepared.terms.unitCost } ?? false
+      let isCheap = context.scenario.price(of: supply) < context.scenario.skus[Int(supply.sku)].unitCost
       let minimum = (Int64(supply.minimum) + Int64(prepared.terms.pack)) * periods
       units = isCheap ? units + (useful + minimum) * periods : max(units, useful) + minimum
     }
@@ -235,7 +234,7 @@ extension PlannedSearch {
     let supply = context.scenario.supply
     guard !supply.isEmpty else { return 1 }
     let sum = supply.reduce(0.0) {
-      $0 + Double(($1.unitCost ?? context.scenario.skus[Int($1.sku)].unitCost).millionths)
+      $0 + Double(context.scenario.price(of: $1).millionths)
     }
     return max(1, sum / Double(supply.count))
   }

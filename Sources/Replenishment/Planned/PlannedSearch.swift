@@ -29,7 +29,6 @@ struct PlannedSearch {
     /// Millionths.
     var cost = 0.0
     var bound = 0.0
-    var idleCost = 0.0
     /// By SKU: what the model says that its moves save, journeys as such left out.
     var savings: [Double] = []
     /// By SKU: see `StockCurve`.
@@ -84,7 +83,7 @@ struct PlannedSearch {
     let plans = outcomes.map(\.moves)
     prepare(concurrentMap(skus, threads: threads) { projector.shifts(SKUIndex($0), moves: plans[$0]) })
     outcomes = plan(prices)
-    var result = Result(idleCost: prepared.reduce(0) { $0 + $1.idleCost }, shifts: prepared.map(\.shifts))
+    var result = Result(shifts: prepared.map(\.shifts))
     let start = room()
     result.bound = bound(outcomes, prices, spread, start)
     var shared = prices
@@ -93,11 +92,11 @@ struct PlannedSearch {
       outcomes = plan(shared)
     }
     let best = settle(shared, spread, start, outcomes)
-    if let failure = planners.lazy.compactMap(\.failure).first { throw failure }
     result.moves = best.outcomes.flatMap(\.moves)
     result.cost = best.cost
     result.savings = zip(prepared, best.outcomes).map { $0.idleCost - $1.cost }
     result.bound = max(result.bound, sharedBound(shared, spread, start, result))
+    if let failure = planners.lazy.compactMap(\.failure).first { throw failure }
     // Costs of packs are rounded to millionths, so that sums differ in the last digits; more would be a fault, and is left to
     // be seen.
     if result.bound - best.cost < 1e-6 * abs(best.cost) + 100 { result.bound = min(result.bound, best.cost) }

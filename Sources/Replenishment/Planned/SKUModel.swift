@@ -17,8 +17,7 @@ struct SKUModel {
   struct Decision {
     var arc: Int32
     var move: Move
-    /// Rows within the SKU; the origin of a purchase is -1.
-    var from: Int32
+    /// Row within the SKU.
     var to: Int32
     var servesFrom: Int16
     /// Packs that it has beside those of the arc.
@@ -82,7 +81,7 @@ struct SKUModel {
     for (index, row) in rows.enumerated() {
       let goods = context.goods.rows[row]
       let shippable = max(0, goods.available - goods.protected) / pack
-      let out = Int(context.schedule.outStarts[Int(goods.node)])..<Int(context.schedule.outStarts[Int(goods.node) + 1])
+      let out = context.schedule.links(from: goods.node)
       for period in 0..<periods where terms.isTraded && period <= terms.seasonEnd {
         let leads = out.contains { link in
           slot[Int(context.network.links[link].to)] >= 0 && context.schedule.trip(link, period) != nil
@@ -144,7 +143,7 @@ struct SKUModel {
     for (index, row) in rows.enumerated() {
       let node = Int(context.goods.rows[row].node)
       for period in 0..<periods where early[index * periods + period] >= 0 {
-        for link in Int(context.schedule.outStarts[node])..<Int(context.schedule.outStarts[node + 1]) {
+        for link in context.schedule.links(from: NodeIndex(node)) {
           let to = context.network.links[link].to
           let other = slot[Int(to)]
           guard other >= 0, context.goods.rows[rows.lowerBound + Int(other)].isRanged,
@@ -167,7 +166,7 @@ struct SKUModel {
           decisions.append(
             Decision(
               arc: Int32(flow.arcs.count), move: .transfer(link: Int32(link), period: Int16(period)),
-              from: Int32(index), to: other, servesFrom: trip.servesFrom))
+              to: other, servesFrom: trip.servesFrom))
           add(
             early[index * periods + period], vertex(Int(other), trip, periods), capacity: capacity,
             plain: cost * pack + held,
@@ -193,7 +192,7 @@ struct SKUModel {
           terms.isInTime(trip)
         else { continue }
         let arrival = Int(trip.servesFrom)
-        let paid = supply.unitCost.map { Double($0.millionths) } ?? terms.unitCost
+        let paid = Double(context.scenario.price(of: supply).millionths)
         let price = prices.receiving[Int(goods.node) * periods + arrival] + prices.budget * paid
         var capacity = room?.purchase(Int(goods.node), arrival, paid: paid, pack: terms.pack) ?? StockFlow.unlimited
         capacity = min(capacity, purchases.most(row: index, period: period))
@@ -201,7 +200,7 @@ struct SKUModel {
         guard capacity > 0 else { continue }
         decisions.append(
           Decision(
-            arc: Int32(flow.arcs.count), move: .purchase(row: Int32(index), period: Int16(period)), from: -1,
+            arc: Int32(flow.arcs.count), move: .purchase(row: Int32(index), period: Int16(period)),
             to: Int32(index), servesFrom: trip.servesFrom, forced: forced))
         let head = vertex(index, trip, periods)
         flow.supplies[Int(head)] += forced

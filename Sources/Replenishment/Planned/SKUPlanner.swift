@@ -46,7 +46,6 @@ struct SKUPlanner {
     var bound: Double = 0
     /// The plan's own cost with the prices.
     var priced: Double = 0
-    var pivots = 0
     /// Units of every transfer that there could be, those that are none too; only where shares were given.
     var transfers: [Double] = []
     /// Where the search for it ended; of use as long as the SKU's network differs in nothing but prices.
@@ -58,8 +57,9 @@ struct SKUPlanner {
     let rows = context.goods.rows(of: sku)
     var terms = SKUTerms(context.scenario, sku, periods: context.periods)
     for row in rows where context.goods.rows[row].supply >= 0 {
-      let paid = context.scenario.supply[Int(context.goods.rows[row].supply)].unitCost
-      terms.discount = max(terms.discount, terms.unitCost - (paid.map { Double($0.millionths) } ?? terms.unitCost))
+      let price = context.scenario.price(of: context.scenario.supply[Int(context.goods.rows[row].supply)])
+      terms.discount = max(
+        terms.discount, Double((context.scenario.skus[Int(sku)].unitCost - price).millionths))
     }
     let baseline = Baseline(rows, goods: context.goods, schedule: context.schedule)
     let curves = StockCurveTable(
@@ -88,9 +88,9 @@ struct SKUPlanner {
   private func canLeave(_ rows: Range<Int>) -> [Bool] {
     let here = Set(rows.map { context.goods.rows[$0].node })
     return rows.map { row in
-      let node = Int(context.goods.rows[row].node)
-      let out = Int(context.schedule.outStarts[node])..<Int(context.schedule.outStarts[node + 1])
-      return out.contains { here.contains(context.network.links[$0].to) }
+      context.schedule.links(from: context.goods.rows[row].node).contains {
+        here.contains(context.network.links[$0].to)
+      }
     }
   }
 
@@ -124,9 +124,7 @@ struct SKUPlanner {
       last = solve(sku, prepared, prices, room, scaled, orders)
       let trial = settled(sku, prepared, prices, room, last, scaled, orders)
       if trial.priced < best.priced - 0.5 {
-        best = Outcome(
-          moves: trial.moves, cost: trial.cost, bound: relaxed.bound, priced: trial.priced,
-          pivots: best.pivots + trial.pivots)
+        best = Outcome(moves: trial.moves, cost: trial.cost, bound: relaxed.bound, priced: trial.priced)
       } else {
         break
       }
@@ -134,7 +132,7 @@ struct SKUPlanner {
     purchases.limits = [Int32](repeating: 0, count: orders.costs.count)
     let none = solve(sku, prepared, prices, room, purchases, orders)
     if none.priced < best.priced {
-      best = Outcome(moves: none.moves, cost: none.cost, bound: relaxed.bound, priced: none.priced, pivots: best.pivots)
+      best = Outcome(moves: none.moves, cost: none.cost, bound: relaxed.bound, priced: none.priced)
     }
     return best
   }
@@ -179,9 +177,9 @@ struct SKUPlanner {
     var (outcome, purchases) = (outcome, purchases)
     let (rows, periods) = (context.goods.rows(of: sku), context.periods.count)
     for _ in 0..<2 * periods * rows.count {
-      let low = outcome.moves.filter { $0.link == nil && $0.units < orders.minimum($0, rows, context) }
+      let low = outcome.moves.filter { $0.link == nil && $0.units < orders.minimum($0, context) }
       guard let least = low.min(by: { $0.units < $1.units }),
-        let row = rows.first(where: { context.goods.rows[$0].node == least.to })
+        let row = context.goods.row(of: sku, at: least.to)
       else { break }
       let place = (row - rows.lowerBound) * periods + Int(least.period)
       if purchases.limits.isEmpty {
@@ -190,13 +188,13 @@ struct SKUPlanner {
       if purchases.forced.isEmpty { purchases.forced = [Int32](repeating: 0, count: rows.count * periods) }
       let pack = prepared.terms.pack
       var raised = purchases
-      raised.forced[place] = (orders.minimum(least, rows, context) + pack - 1) / pack
+      raised.forced[place] = (orders.minimum(least, context) + pack - 1) / pack
       purchases.limits[place] = 0
       let without = solve(sku, prepared, prices, room, purchases, orders)
       let with = solve(sku, prepared, prices, room, raised, orders)
       let isRaised = with.moves.contains {
         $0.link == nil && $0.to == least.to && $0.period == least.period
-          && $0.units >= orders.minimum($0, rows, context)
+          && $0.units >= orders.minimum($0, context)
       }
       if isRaised && with.priced < without.priced {
         (outcome, purchases) = (with, raised)
@@ -224,7 +222,7 @@ struct SKUPlanner {
       sku, context, terms: prepared.terms, baseline: prepared.baseline, curves: prepared.curves, prices: prices,
       room: room, purchases: purchases, shares: shares)
     let flows = flows(from: basis)
-    var outcome = Outcome(cost: prepared.curves.constant, pivots: simplex.pivots)
+    var outcome = Outcome(cost: prepared.curves.constant)
     var extra = 0.0
     for (arc, units) in flows.enumerated() where units > 0 {
       outcome.cost += Double(model.plainCosts[arc]) * Double(units)
@@ -248,7 +246,7 @@ struct SKUPlanner {
       case .purchase(let row, let period):
         move.period = period
         let supply = context.scenario.supply[Int(context.goods.rows[rows.lowerBound + Int(row)].supply)]
-        move.paid = (supply.unitCost ?? context.scenario.skus[Int(sku)].unitCost).millionths * Int64(move.units)
+        move.paid = context.scenario.price(of: supply).millionths * Int64(move.units)
         let place = Int(row) * context.periods.count + Int(period)
         if orders.matter { orderCosts += orders.costs[place] }
         spread += purchases.extra(row: Int(row), period: Int(period)) * Double(move.units)
@@ -284,8 +282,8 @@ struct OrderTerms {
   }
 
   /// Units that a purchase has to have.
-  func minimum(_ move: StockMove, _ rows: Range<Int>, _ context: SKUModel.Context) -> Int32 {
-    guard let row = rows.first(where: { context.goods.rows[$0].node == move.to }) else { return 0 }
+  func minimum(_ move: StockMove, _ context: SKUModel.Context) -> Int32 {
+    guard let row = context.goods.row(of: move.sku, at: move.to) else { return 0 }
     let supply = context.goods.rows[row].supply
     return supply >= 0 ? context.scenario.supply[Int(supply)].minimum : 0
   }
@@ -294,7 +292,7 @@ struct OrderTerms {
   func spread(_ moves: [StockMove], over extras: [Double], rows: Range<Int>, _ context: SKUModel.Context) -> [Double] {
     var extras = extras
     for move in moves where move.link == nil {
-      guard let row = rows.first(where: { context.goods.rows[$0].node == move.to }) else { continue }
+      guard let row = context.goods.row(of: move.sku, at: move.to) else { continue }
       let place = (row - rows.lowerBound) * context.periods.count + Int(move.period)
       extras[place] = costs[place] / Double(max(1, move.units))
     }

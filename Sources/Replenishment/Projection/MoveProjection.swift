@@ -17,7 +17,7 @@ struct MoveProjection: Sendable {
       }
     }
     func index(_ node: NodeIndex) -> Int? {
-      rows.firstIndex { context.goods.rows[$0].node == node }.map { $0 - rows.lowerBound }
+      context.goods.row(of: sku, at: node).map { $0 - rows.lowerBound }
     }
     for move in moves {
       if let to = index(move.to) { changes[to * periods + Int(move.servesFrom)].received += move.units }
