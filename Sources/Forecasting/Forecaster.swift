@@ -5,7 +5,7 @@ package enum Forecaster {
   /// - Parameters:
   ///   - scenario: with its stock and lanes (`dropWhatTablesHold` takes them).
   ///   - threads: the result is the same for any number.
-  /// - Throws: where there is no demand before as_of and no forecast.csv: nothing is no forecast of nothing.
+  /// - Throws: where there is no demand before as_of and no row in forecast.csv: nothing is no forecast of nothing.
   /// - Complexity: O(events log events + series x days x methods).
   package static func forecast(
     _ scenario: Scenario, threads: Int = 1
@@ -40,6 +40,13 @@ package enum Forecaster {
 
   private static func nothingToGoBy(_ scenario: Scenario, _ history: DemandHistory) -> ScenarioErrors {
     let reasons = history.notices.isEmpty ? "" : " (" + history.notices.map(\.text).joined(separator: "; ") + ")"
+    if let file = scenario.forecastFile {
+      return ScenarioErrors(
+        ScenarioError(
+          file: file,
+          message: "nothing to forecast from: expected rows below the header, or demand before as_of "
+            + "(\(scenario.settings.asOf)) in demand.csv or orders.csv" + reasons))
+    }
     return ScenarioErrors(
       ScenarioError(
         file: "demand.csv",

@@ -92,6 +92,25 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: scenario.path + "/out"))
   }
 
+  @Test func aForecastWithoutRowsIsAFaultOfItsOwn() throws {
+    let header = "node_id,sku_id,period_start,mean\n"
+    let scenario = try TemporaryScenario(["orders.csv": nil, "forecast.csv": header])
+    for command in ["forecast", "replenish"] {
+      let run = try Allot.run(command, scenario.path)
+      #expect(run.exitCode == 65)
+      #expect(
+        run.errors == """
+          forecast.csv: nothing to forecast from: expected rows below the header, or demand before as_of (2026-11-11) in \
+          demand.csv or orders.csv
+          1 fault; nothing was written
+
+          """)
+      #expect(!FileManager.default.fileExists(atPath: scenario.path + "/out"))
+    }
+    try scenario.folder.write(Self.history(), to: "demand.csv")
+    #expect(try Allot.run("forecast", scenario.path, "--quiet").exitCode == 0)
+  }
+
   @Test func demandOfAnUnknownNodeIsAFault() throws {
     let scenario = try TemporaryScenario(["demand.csv": Self.history("S9")])
     let run = try Allot.run("forecast", scenario.path)

@@ -212,6 +212,7 @@ struct ScenarioReading {
     scenario.returns = ReturnRows.joined(returns.parts, orders: orderIDs, &returns.faults)
     faults.append(returns.faults)
     scenario.forecast = joined(tables.forecast, ForecastRows.joined)
+    if tables.forecast.isPresent { scenario.forecastFile = tables.forecast.name }
     scenario.supply = joined(tables.supply, SupplyRows.joined)
     scenario.levels = joined(tables.levels, LevelRows.joined)
     scenario.calendar = joined(tables.calendar, CalendarRows.joined)

@@ -37,6 +37,8 @@ package struct Scenario: Sendable {
   package var demand: [WalkInDemand] = []
   package var returns: [ReturnRow] = []
   package var forecast: [ForecastRow] = []
+  /// The name of the forecast's file; nil where there is none. Messages tell a file without rows from no file.
+  package var forecastFile: String?
   package var supply: [SupplyRow] = []
   package var levels: [StockLevel] = []
   package var calendar: [CalendarEntry] = []

@@ -5,7 +5,8 @@ import Testing
   /// Hyndman and Koehler 2006: the scale is the mean absolute error of the naive forecast in the training data. Beer as
   /// in the book (section 3.4), by season as there: MASE 0.94 for seasonal naive, 2.44 for the mean.
   @Test func scaledErrorsAreThePublishedOnes() {
-    let seasons = (0..<4).map { season in stride(from: season, to: 64, by: 4).map { Beer.training[$0] } }
+    let training = PublishedSeries.beer.training
+    let seasons = (0..<4).map { season in stride(from: season, to: 64, by: 4).map { training[$0] } }
     // All seasons have the same number of changes: the mean of their scales is the seasonal scale.
     let scale = seasons.reduce(0) { $0 + naiveScale($1) } / 4
     #expect(abs(13.40 / scale - 0.94) < 0.005)

@@ -49,6 +49,20 @@ import Testing
       ])
   }
 
+  @Test func aForecastFileWithoutRowsIsNamed() throws {
+    var world = HistoryScenario()
+    world.scenario.forecastFile = "forecast.csv.gz"
+    world.walkIn("S1", "A", daysBefore: -1)
+    let errors = #expect(throws: ScenarioErrors.self) { try world.forecast() }
+    #expect(
+      errors?.listed.map(\.description) == [
+        "forecast.csv.gz: nothing to forecast from: expected rows below the header, or demand before as_of (2026-11-11) "
+          + "in demand.csv or orders.csv (demand.csv, rows on as_of (2026-11-11) or later, which are no history: 1)"
+      ])
+    world.walkIn("S1", "A", daysBefore: 1)
+    #expect(try world.forecast().keys.sorted() == ["S1 A"])
+  }
+
   @Test func silenceBeforeTheFirstPlannedDayIsSaid() throws {
     var world = HistoryScenario()
     world.walkIn("S1", "A", daysBefore: 20)
