@@ -42,13 +42,16 @@ let package = Package(
     room(
       "ScenarioFiles",
       ["SupplyModel", "RandomStreams", "CZlib", "CFileExchange", .product(name: "Yams", package: "Yams")]),
+    room(
+      "Simulation",
+      ["SupplyModel", "RandomStreams", "LinearProgramming", "Forecasting", "Fulfillment", "Replenishment"]),
     room("Assortment", ["SupplyModel"]),
     room("Reports", ["SupplyModel"]),
     .executableTarget(
       name: "allot",
       dependencies: [
-        "Assortment", "Forecasting", "Fulfillment", "Replenishment", "ScenarioFiles", "Reports", "LinearProgramming",
-        "SupplyModel",
+        "Assortment", "Forecasting", "Fulfillment", "Replenishment", "Simulation", "ScenarioFiles", "Reports",
+        "LinearProgramming", "SupplyModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),

@@ -21,8 +21,9 @@ final class FlatScenario: Sendable {
   let limits: FlatArray<Int32>
   let tables: ScenarioTables
 
+  /// - Parameter protectsStock: whether any row may ship less than it holds; nil: as the tables say.
   /// - Complexity: O(stock + lines + destinations x nodes).
-  init(_ scenario: Scenario, tables: ScenarioTables) {
+  init(_ scenario: Scenario, tables: ScenarioTables, protectsStock: Bool? = nil) {
     self.tables = tables
     limits = FlatArray(tables.resources.limits, padding: 0)
     network = FlatNetwork(tables)
@@ -33,7 +34,26 @@ final class FlatScenario: Sendable {
     weights = FlatArray(scenario.skus.map(\.weight.milligrams), padding: 0)
     commissions = tables.nodes.map(\.commissionRate)
     hasLanes = !tables.arcs.laneLimits.isEmpty
-    hasProtectedStock = zip(tables.stock.available, tables.stock.shippable).contains { $0 > $1 }
+    hasProtectedStock = protectsStock ?? zip(tables.stock.available, tables.stock.shippable).contains { $0 > $1 }
+  }
+
+  /// Other orders over the same network and stock.
+  /// - Parameters:
+  ///   - frame: whose network, rows and weights are shared.
+  ///   - network: of the nodes that are open on the day of `tables`.
+  /// - Complexity: O(lines).
+  init(_ scenario: Scenario, tables: ScenarioTables, frame: FlatScenario, network: FlatNetwork) {
+    self.tables = tables
+    self.network = network
+    orders = FlatOrders(scenario, tables: tables, network: network)
+    rowStarts = frame.rowStarts
+    rowNodes = frame.rowNodes
+    useCosts = frame.useCosts
+    weights = frame.weights
+    commissions = frame.commissions
+    hasProtectedStock = frame.hasProtectedStock
+    hasLanes = frame.hasLanes
+    limits = frame.limits
   }
 
   /// The same scenario with its orders in another sequence: order i of it is order `sequence[i]` of `other`.

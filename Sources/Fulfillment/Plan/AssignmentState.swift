@@ -19,6 +19,18 @@ struct AssignmentState: Sendable {
     capacities = starts
   }
 
+  /// Forgets who is served, and goes on with other orders and what is left. Complexity: O(orders).
+  mutating func begin(orders: Int) {
+    for keyPath in [\AssignmentState.starts, \.counts, \.capacities] {
+      self[keyPath: keyPath].removeAll(keepingCapacity: true)
+      self[keyPath: keyPath].append(contentsOf: repeatElement(0, count: orders))
+    }
+    pool.removeAll(keepingCapacity: true)
+  }
+
+  /// Sets what is left of a resource; `Int32.max` = unlimited.
+  mutating func set(_ resource: Int, to amount: Int32) { remaining[resource] = amount }
+
   /// Leaves nothing of a node that serves nobody yet.
   mutating func close(_ node: NodeIndex, tables: ScenarioTables) {
     remaining[tables.resources.capacityOrders(node)] = 0

@@ -2,6 +2,9 @@ import SupplyModel
 
 /// `cheapest`: the whole order from the cheapest node that can; else the cheapest split among those that fill most.
 struct CheapestRule: OrderRule {
+  /// What `FlatCheapest.leastUseCosts` gives, where it is known already.
+  var leastUse: FlatArray<Int64>?
+
   func serve(_ finder: WayFinder, _ query: WayQuery) -> [Piece] {
     if finder.searchWhole(query) { return finder.pieces }
     if finder.problem.split == .never { return [] }
@@ -12,6 +15,6 @@ struct CheapestRule: OrderRule {
   }
 
   func flatRule(_ flat: FlatScenario) -> FlatCheapest {
-    FlatCheapest(flat, leastUse: FlatCheapest.leastUseCosts(flat))
+    FlatCheapest(flat, leastUse: leastUse ?? FlatCheapest.leastUseCosts(flat))
   }
 }

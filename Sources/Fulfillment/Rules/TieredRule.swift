@@ -6,35 +6,23 @@ import SupplyModel
 /// nodes are never asked. A pickup order has one node only.
 struct TieredRule: OrderRule {
   /// For each destination, the nodes to ask in turn.
-  private let steps: [[NodeIndex]]
+  private let steps: TierSteps
   private let destinationOf: [Int32]
 
-  static func centralFirst(_ tables: ScenarioTables) -> TieredRule { TieredRule([.central, .store], tables: tables) }
+  static func centralFirst(_ tables: ScenarioTables) -> TieredRule { TieredRule(.centralFirst(tables), tables: tables) }
 
   static func nearestStoreFirst(_ tables: ScenarioTables) -> TieredRule {
-    TieredRule([.store, .regional], tables: tables)
+    TieredRule(.nearestStoreFirst(tables), tables: tables)
   }
 
-  /// - Parameter tiers: in the order in which they are asked.
-  /// - Complexity: O(destinations x nodes).
-  init(_ tiers: [Tier], tables: ScenarioTables) {
+  /// - Parameter tables: of the orders; the destinations are those that the steps were made for.
+  init(_ steps: TierSteps, tables: ScenarioTables) {
+    self.steps = steps
     destinationOf = tables.destinationOf
-    steps = tables.arcs.destinations.indices.map { destination in
-      tiers.compactMap { tier in
-        let arcs = tables.arcs.starts[destination]..<tables.arcs.starts[destination + 1]
-        let usable = arcs.filter {
-          let facts = tables.nodes[Int(tables.arcs.nodes[Int($0)])]
-          return facts.tier == tier && facts.isOpen && facts.ships && tables.arcs.isWithinLimit[Int($0)]
-        }
-        // `min` keeps the first of equals: ties go to the order of nodes.csv.
-        return usable.min { tables.arcs.distances[Int($0)] < tables.arcs.distances[Int($1)] }
-          .map { tables.arcs.nodes[Int($0)] }
-      }
-    }
   }
 
   /// The nodes that the rule asks for a destination, in turn.
-  func nodes(for destination: Int32) -> [NodeIndex] { destination < 0 ? [] : steps[Int(destination)] }
+  func nodes(for destination: Int32) -> [NodeIndex] { destination < 0 ? [] : steps.nodes[Int(destination)] }
 
   func flatRule(_ flat: FlatScenario) -> FlatTiered { FlatTiered(flat, self) }
 

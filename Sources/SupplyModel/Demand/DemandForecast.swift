@@ -14,7 +14,7 @@ package struct DemandForecast: Sendable {
     }
   }
 
-  package let periods: PlanningPeriods
+  package private(set) var periods: PlanningPeriods
   package private(set) var rows: [Row] = []
   /// Row by row, a value for each period.
   package private(set) var means: [Double] = []
@@ -51,4 +51,11 @@ package struct DemandForecast: Sendable {
 
   /// Where the figures of a row stand. Complexity: O(1).
   package func figures(_ row: Int) -> Range<Int> { row * periods.count..<(row + 1) * periods.count }
+
+  /// The same figures for periods that begin on another day. Complexity: O(1).
+  package func moved(to first: Day) -> DemandForecast {
+    var moved = self
+    moved.periods = PlanningPeriods(first: first, days: periods.days, periodDays: periods.periodDays)
+    return moved
+  }
 }

@@ -81,6 +81,16 @@ package struct SimulationSettings: Sendable {
   package var promotions: [Promotion] = []
   package var returnsRate: Double = 0
   package var seed: UInt64?
+  /// Days from delivery until goods come back.
+  package var returnDays: Int32 = 14
+  /// The share of customers in a store who take another SKU of the category where theirs is sold out.
+  package var substitution: Double = 0
+  /// Days after which demand is forecast anew.
+  package var forecastDays: Int32 = 28
+  /// Days after which `optimal` finds its scarcity prices anew.
+  package var retuneDays: Int32 = 7
+  /// How demand is drawn where it is not replayed from files.
+  package var demand: SyntheticDemandSettings?
 
   package init() {}
 }

@@ -21,7 +21,7 @@ package struct NodeFacts: Sendable {
 
   /// The facts of a node on the scenario's planning day.
   /// - Parameter exceptions: the node's calendar entries.
-  init(_ node: Node, asOf: Day, exceptions: [CalendarEntry]) {
+  package init(_ node: Node, asOf: Day, exceptions: [CalendarEntry]) {
     tier = node.tier
     ships = node.ships
     pickup = node.pickup

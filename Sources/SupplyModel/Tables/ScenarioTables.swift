@@ -71,6 +71,41 @@ package struct ScenarioTables: Sendable {
     takeLocked(scenario)
   }
 
+  /// The tables of a few orders on one day of a replay: stock, arcs and the layout of resources are those of the whole
+  /// replay, shared and not copied. What is left of anything is kept elsewhere: the limits in here say nothing.
+  /// - Parameters:
+  ///   - scenario: with these orders only, none of them locked.
+  ///   - frame: the tables of the replay.
+  ///   - nodes: as they are on that day.
+  /// - Complexity: O(orders).
+  package init(_ scenario: Scenario, frame: ScenarioTables, asOf: Day, nodes: [NodeFacts]) {
+    self.asOf = asOf
+    self.nodes = nodes
+    stock = frame.stock
+    arcs = frame.arcs
+    resources = frame.resources
+    destinationOf = []
+    placedMinute = []
+    hasLocked = [Bool](repeating: false, count: scenario.orders.count)
+    destinationOf.reserveCapacity(scenario.orders.count)
+    placedMinute.reserveCapacity(scenario.orders.count)
+    for order in scenario.orders {
+      if case .ship(let zone) = order.method {
+        destinationOf.append(arcs.destination(zone: zone, service: order.service))
+      } else {
+        destinationOf.append(-1)
+      }
+      placedMinute.append(ScenarioTables.minute(of: order, on: asOf, clock: scenario.settings.clock))
+    }
+  }
+
+  /// The local minute at which an order was placed on a day; -1 = before, or unknown.
+  private static func minute(of order: Order, on day: Day, clock: LocalClock) -> Int16 {
+    guard let placedAt = order.placedAt else { return -1 }
+    let local = clock.local(placedAt)
+    return local.day == day ? local.minute.minutes : -1
+  }
+
   /// Orders to places that no node reaches are seldom meant: one notice names the first of those places.
   private mutating func noteUnreachable(_ scenario: Scenario) {
     var orders = 0

@@ -64,6 +64,14 @@ struct NumberRule: Sendable {
   static let hours = NumberRule(
     scale: 9, rounding: .halfAwayFromZero, range: 1...8_760_000_000_000,
     expected: "a number of hours above 0, up to 8760")
+  static let hoursOrNone = NumberRule(
+    scale: 9, rounding: .halfAwayFromZero, range: 0...8_760_000_000_000,
+    expected: "a number of hours from 0 (each order as it comes) to 8760")
+  static let factorFromOne = NumberRule(
+    scale: 9, rounding: .halfAwayFromZero, range: 1_000_000_000...1_000_000_000_000,
+    expected: "a number from 1 to 1000")
+  static let variation = NumberRule(
+    scale: 9, rounding: .halfAwayFromZero, range: 0...10_000_000_000, expected: "a number from 0 to 10")
   static let openShare = NumberRule(
     scale: 9, rounding: .halfAwayFromZero, range: 1...999_999_999, expected: "a share between 0 and 1, both excluded")
 

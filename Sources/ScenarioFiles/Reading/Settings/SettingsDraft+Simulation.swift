@@ -19,7 +19,8 @@ extension SettingsDraft {
 
   private static let simulationKeys = [
     "start", "days", "warmup_days", "fulfilment", "every_hours", "replenishment", "review_days", "channels", "stockout",
-    "demand_scale", "promotions", "returns_rate", "seed",
+    "demand_scale", "promotions", "returns_rate", "seed", "return_days", "substitution", "forecast_days", "retune_days",
+    "demand",
   ]
 
   private static let seed = NumberRule(
@@ -35,7 +36,7 @@ extension SettingsDraft {
     settings.days = reader.number32(keys, "days", .someDays)
     settings.warmupDays = reader.number32(keys, "warmup_days", .days) ?? 0
     settings.fulfilment = reader.choice(keys, "fulfilment", Vocabulary.policy)
-    settings.everyHours = reader.double(keys, "every_hours", .hours)
+    settings.everyHours = reader.double(keys, "every_hours", .hoursOrNone)
     settings.replenishment = reader.choice(keys, "replenishment", Vocabulary.replenishment)
     settings.reviewDays = reader.number32(keys, "review_days", .someDays)
     settings.channels = reader.choice(keys, "channels", Vocabulary.channels)
@@ -43,6 +44,11 @@ extension SettingsDraft {
     settings.demandScale = reader.double(keys, "demand_scale", .ratio) ?? 1
     settings.promotions = promotions(keys, &reader)
     settings.returnsRate = reader.double(keys, "returns_rate", .share) ?? 0
+    settings.returnDays = reader.number32(keys, "return_days", .days) ?? settings.returnDays
+    settings.substitution = reader.double(keys, "substitution", .share) ?? 0
+    settings.forecastDays = reader.number32(keys, "forecast_days", .someDays) ?? settings.forecastDays
+    settings.retuneDays = reader.number32(keys, "retune_days", .someDays) ?? settings.retuneDays
+    settings.demand = syntheticDemand(keys, &reader)
     settings.seed = reader.number(keys, "seed", seed).map { UInt64($0) }
     if case .mapping(let entries) = node.content { return (settings, !entries.isEmpty) }
     return (settings, false)

@@ -79,14 +79,19 @@ struct SettingsReader {
 
   /// A number as held by its rule, read from the text.
   mutating func number(_ keys: Keys, _ key: String, _ rule: NumberRule) -> Int64? {
-    guard var text = text(keys, key), let line = keys[key]?.line else { return nil }
+    guard let text = text(keys, key), let line = keys[key]?.line else { return nil }
+    return number(text, line, keys.path(key), rule)
+  }
+
+  private mutating func number(_ text: String, _ line: Int, _ path: String, _ rule: NumberRule) -> Int64? {
+    var text = text
     let (value, message) = text.withUTF8 { bytes -> (Int64?, String) in
       switch rule.parse(bytes) {
       case .success(let value): (value, "")
       case .failure(let failure): (nil, rule.message(failure, bytes))
       }
     }
-    if value == nil { fault(line, keys.path(key), message) }
+    if value == nil { fault(line, path, message) }
     return value
   }
 
@@ -101,6 +106,15 @@ struct SettingsReader {
   /// A number held in billionths as the nearest floating-point number, for figures that are not added up.
   mutating func double(_ keys: Keys, _ key: String, _ rule: NumberRule) -> Double? {
     number(keys, key, rule).map { Double($0) / 1e9 }
+  }
+
+  /// The same of one entry of a list.
+  mutating func double(_ node: YAMLTree, _ path: String, _ rule: NumberRule) -> Double? {
+    guard case .scalar(let text) = node.content else {
+      fault(node.line, path, "is \(node.kind); expected one value")
+      return nil
+    }
+    return number(text, node.line, path, rule).map { Double($0) / 1e9 }
   }
 
   mutating func day(_ keys: Keys, _ key: String) -> Day? {

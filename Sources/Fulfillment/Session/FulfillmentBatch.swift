@@ -1,0 +1,211 @@
+import SupplyModel
+
+/// Some orders of a day, served one by one in any sequence.
+package final class FulfillmentBatch {
+  /// Units that one line of an order gets from one node.
+  package struct Part: Sendable {
+    /// Of the batch.
+    package var line: Int32
+    package var row: Int32
+    package var quantity: Int32
+  }
+
+  /// What one node sends or hands over for an order.
+  package struct Shipment: Sendable {
+    package var node: NodeIndex
+    /// Its units, in `parts`.
+    package var parts: Range<Int>
+    package var units: Int32
+    /// Millionths.
+    package var carrier: Int64
+    package var handling: Int64
+    package var commission: Int64
+    package var shipsOn: Day
+    package var arrivesOn: Day
+  }
+
+  /// Of the order served last.
+  package private(set) var shipments: [Shipment] = []
+  package private(set) var parts: [Part] = []
+
+  private let session: FulfillmentSession
+  private let scenario: Scenario
+  private let tables: ScenarioTables
+  private let flat: FlatScenario
+  private var turn: any OrderTurn
+
+  init(_ session: FulfillmentSession, _ orders: [Order], _ lines: [OrderLine], _ policy: Policy) {
+    self.session = session
+    var scenario = session.base
+    scenario.orders = orders
+    scenario.lines = lines
+    self.scenario = scenario
+    tables = ScenarioTables(scenario, frame: session.frame, asOf: session.day, nodes: session.nodes)
+    flat = FlatScenario(scenario, tables: tables, frame: session.flat, network: session.places.network)
+    session.state.begin(orders: orders.count)
+    let finder = FinderBox(scenario, tables)
+    turn =
+      switch policy {
+      case .cheapest: RuleTurn(CheapestRule(leastUse: session.leastUse), flat, finder)
+      case .centralFirst: RuleTurn(TieredRule(session.places.centralFirst, tables: tables), flat, finder)
+      case .nearestStoreFirst: RuleTurn(TieredRule(session.places.nearestStoreFirst, tables: tables), flat, finder)
+      case .optimal: PricedTurn(flat, finder)
+      }
+  }
+
+  /// The orders as rules take them: by priority, then time. Complexity: O(orders log orders).
+  package var sequence: [Int] { RuleWalk.sequence(of: scenario) }
+
+  /// Serves an order with what is left, and takes it: `shipments` and `parts` say from where. Once an order.
+  package func serve(_ order: Int) {
+    shipments.removeAll(keepingCapacity: true)
+    parts.removeAll(keepingCapacity: true)
+    turn.serve(order, session)
+    settle(order)
+  }
+
+  private func settle(_ order: Int) {
+    let pieces = session.state.pieces(of: order)
+    var start = pieces.startIndex
+    while start < pieces.endIndex {
+      let node = pieces[start].node
+      var content = ParcelContent()
+      var commission: Int64 = 0
+      let first = parts.count
+      var end = start
+      while end < pieces.endIndex && pieces[end].node == node {
+        let piece = pieces[end]
+        let line = scenario.lines[Int(piece.line)]
+        let sku = scenario.skus[Int(line.sku)]
+        content.add(units: piece.quantity, weight: sku.weight.milligrams, alone: sku.shipsAlone)
+        let rate = tables.nodes[Int(node)].commissionRate
+        if rate.billionths != 0 { commission += (line.unitPrice * Int64(piece.quantity)).times(rate).millionths }
+        parts.append(
+          Part(line: piece.line, row: tables.stock.row(node: node, sku: line.sku), quantity: piece.quantity))
+        end += 1
+      }
+      let figures = tables.shipment(order: order, node: node, content: content)
+      shipments.append(
+        Shipment(
+          node: node, parts: first..<parts.count, units: content.units, carrier: figures.carrier,
+          handling: figures.handling, commission: commission, shipsOn: tables.asOf + figures.shipDays,
+          arrivesOn: tables.asOf + figures.arrivalDays))
+      start = end
+    }
+    // A pickup leaves what may be shipped as it was: it is the stock less what is protected, whoever took from it.
+    for part in parts where session.available(Int(part.row)) != .max {
+      session.setAvailable(Int(part.row), to: session.available(Int(part.row)))
+    }
+  }
+
+  /// The node whose carrier would take least for the order as one parcel, the first of equals, stock aside; the pickup
+  /// node of an order that is picked up; -1 where nobody reaches it.
+  /// - Complexity: O(nodes).
+  package func nearestByCost(_ order: Int) -> NodeIndex {
+    if case .pickup(let node) = scenario.orders[order].method { return node }
+    let destination = Int(tables.destinationOf[order])
+    guard destination >= 0 else { return -1 }
+    var (units, weight) = (Int32(0), Int64(0))
+    for line in scenario.orders[order].lines {
+      let row = scenario.lines[Int(line)]
+      units += row.quantity
+      weight += scenario.skus[Int(row.sku)].weight.milligrams * Int64(row.quantity)
+    }
+    var (least, best) = (Int64.max, NodeIndex(-1))
+    for arc in tables.arcs.starts[destination]..<tables.arcs.starts[destination + 1] {
+      let node = tables.arcs.nodes[Int(arc)]
+      guard scenario.nodes[Int(node)].ships, tables.arcs.isWithinLimit[Int(arc)],
+        let cost = tables.band(arc, weight: weight)?.cost(units: units, weight: weight), cost < least
+      else { continue }
+      (least, best) = (cost, node)
+    }
+    return best
+  }
+}
+
+/// Serves one order after the other by some policy.
+private protocol OrderTurn {
+  mutating func serve(_ order: Int, _ session: FulfillmentSession)
+}
+
+/// The search for orders that are not flat, made when the first one comes.
+private final class FinderBox {
+  let scenario: Scenario
+  let tables: ScenarioTables
+  lazy var finder = WayFinder(scenario: scenario, tables: tables)
+
+  init(_ scenario: Scenario, _ tables: ScenarioTables) {
+    self.scenario = scenario
+    self.tables = tables
+  }
+
+  func serve(_ order: Int, _ session: FulfillmentSession, _ pieces: [Piece]) {
+    guard !pieces.isEmpty else { return }
+    session.state.serve(order, with: finder.problem.nodePieces(pieces), scenario: scenario, tables: tables)
+  }
+}
+
+private struct RuleTurn<Rule: OrderRule>: OrderTurn {
+  private let rule: Rule
+  private var flatRule: Rule.Flat
+  private let flat: FlatScenario
+  private let finder: FinderBox
+  private let rows: FlatArray<Int32>
+
+  init(_ rule: Rule, _ flat: FlatScenario, _ finder: FinderBox) {
+    self.rule = rule
+    self.flat = flat
+    self.finder = finder
+    flatRule = rule.flatRule(flat)
+    rows = FlatArray(repeating: -1, count: FlatOrders.maxLines)
+  }
+
+  mutating func serve(_ order: Int, _ session: FulfillmentSession) {
+    if flat.orders.isFlat(order) {
+      let isDecided = session.state.remaining.withUnsafeBufferPointer { left in
+        left.baseAddress.map { flatRule.choose(order, left: $0, rows: rows.base) } ?? false
+      }
+      if isDecided {
+        session.state.serve(order, from: rows.base, flat)
+        return
+      }
+    }
+    let finder = finder.finder
+    finder.load(order)
+    guard !finder.problem.sources.isEmpty else { return }
+    let pieces = withQuery(session.noPrices, remaining: session.state.remaining) { rule.serve(finder, $0) }
+    self.finder.serve(order, session, pieces)
+  }
+}
+
+/// `optimal`, one order at a time: the least of cost and the prices of what is taken, over all ways to serve it.
+private struct PricedTurn: OrderTurn {
+  private var search: FlatSearch
+  private let flat: FlatScenario
+  private let finder: FinderBox
+
+  init(_ flat: FlatScenario, _ finder: FinderBox) {
+    self.flat = flat
+    self.finder = finder
+    search = FlatSearch(flat)
+  }
+
+  mutating func serve(_ order: Int, _ session: FulfillmentSession) {
+    if flat.orders.isFlat(order) {
+      session.state.remaining.withUnsafeBufferPointer { remaining in
+        guard let left = remaining.baseAddress else { return }
+        search.enter(order: order, session.flatPrices, left: left)
+        search.search(order, PricedRows(session.flatPrices, left: left, flat))
+      }
+      if !search.isUnresolved {
+        session.state.serve(order, from: search.choice.base, flat)
+        return
+      }
+    }
+    let finder = finder.finder
+    finder.load(order)
+    guard !finder.problem.sources.isEmpty else { return }
+    withQuery(session.prices, remaining: session.state.remaining) { finder.search($0) }
+    self.finder.serve(order, session, finder.pieces)
+  }
+}

@@ -1,0 +1,104 @@
+import SupplyModel
+
+/// How the rows of a stock table replenish each other.
+package struct ReviewStructure: Sendable {
+  let nodes: [NodeIndex]
+  let skus: [SKUIndex]
+  /// By row: the row that replenishes it, or -1.
+  let parents: [Int32]
+  /// By row: of supply.csv, or -1. Who buys has no parent.
+  let supply: [Int32]
+  /// By row: of levels.csv, or -1.
+  let levels: [Int32]
+  /// By row: days from its parent or supplier; 0 where nothing comes.
+  let leadDays: [Int32]
+  /// By row: days from there to the farthest row below.
+  let downstreamDays: [Int32]
+  /// By row: how many rows are above it.
+  let depth: [Int16]
+  /// One more than the greatest depth.
+  let depths: Int
+  private let isRanged: [Bool]
+  private let isVendor: [Bool]
+  /// By SKU.
+  let packs: [Int32]
+
+  /// - Parameters:
+  ///   - scenario: with supply, levels and SKUs.
+  ///   - stock: with a row for every node that a SKU passes through.
+  /// - Complexity: O(rows x log nodes).
+  package init(_ scenario: Scenario, stock: StockTable, network: TransferNetwork) {
+    nodes = stock.nodes
+    skus = stock.skus
+    packs = scenario.skus.map(\.packSize)
+    isVendor = scenario.nodes.map { $0.tier == .vendor }
+    let count = stock.count
+    var supply = [Int32](repeating: -1, count: count)
+    var levels = supply
+    var parents = supply
+    var leadDays = [Int32](repeating: 0, count: count)
+    var isRanged = [Bool](repeating: true, count: count)
+    for (index, row) in scenario.supply.enumerated() {
+      let place = stock.row(node: row.node, sku: row.sku)
+      guard place >= 0 else { continue }
+      supply[Int(place)] = Int32(index)
+      leadDays[Int(place)] = row.leadDays
+    }
+    for (index, row) in scenario.levels.enumerated() {
+      let place = stock.row(node: row.node, sku: row.sku)
+      guard place >= 0 else { continue }
+      levels[Int(place)] = Int32(index)
+      isRanged[Int(place)] = row.ranged
+    }
+    for row in 0..<count where supply[row] < 0 {
+      guard let parent = network.parent(nodes[row]), let days = network.supplyDays(nodes[row]) else { continue }
+      let above = stock.row(node: parent, sku: skus[row])
+      guard above >= 0 else { continue }
+      parents[row] = above
+      leadDays[row] = days
+    }
+    var downstreamDays = [Int32](repeating: 0, count: count)
+    var depth = [Int16](repeating: 0, count: count)
+    for row in 0..<count {
+      var (days, child, above) = (Int32(0), row, parents[row])
+      var levelsAbove: Int16 = 0
+      while above >= 0 {
+        days += leadDays[child]
+        downstreamDays[Int(above)] = max(downstreamDays[Int(above)], days)
+        (child, above) = (Int(above), parents[Int(above)])
+        levelsAbove += 1
+      }
+      depth[row] = levelsAbove
+    }
+    depths = Int(depth.max() ?? 0) + 1
+    self.depth = depth
+    self.supply = supply
+    self.levels = levels
+    self.parents = parents
+    self.leadDays = leadDays
+    self.downstreamDays = downstreamDays
+    self.isRanged = isRanged
+  }
+
+  /// The row of supply.csv by which a row is bought; nil where it is not. Complexity: O(1).
+  package func supply(_ row: Int, in scenario: Scenario) -> SupplyRow? {
+    supply[row] < 0 ? nil : scenario.supply[Int(supply[row])]
+  }
+
+  /// Whether any row has to be told its level by a forecast, since levels.csv does not. Complexity: O(rows).
+  package func needsForecast(_ scenario: Scenario, policy: ReplenishmentPolicy) -> Bool {
+    nodes.indices.contains { row in
+      guard isReplenished(row) else { return false }
+      guard levels[row] >= 0 else { return true }
+      let level = scenario.levels[Int(levels[row])]
+      return policy == .baseStock ? level.baseStock == nil : level.minimum == nil || level.maximum == nil
+    }
+  }
+
+  /// Whether a row is any place of ours, and not a supplier's.
+  func isStocked(_ row: Int) -> Bool { !isVendor[Int(nodes[row])] }
+
+  /// Whether anything may be ordered for a row.
+  @inline(__always)
+  func isReplenished(_ row: Int) -> Bool { (parents[row] >= 0 || supply[row] >= 0) && isRanged[row] }
+}

@@ -1,0 +1,235 @@
+import Forecasting
+import Fulfillment
+import RandomStreams
+import SupplyModel
+
+/// What units and places will be missed for, found anew every few days: the prices by which `optimal` decides.
+///
+/// The orders of the last weeks stand for those to come until goods are expected again. Lagrangian prices say what a
+/// unit is worth to them; at a node with walk-in customers it is worth at least the chance that one of them would have
+/// come for it, times the margin. Before the first orders there are no prices, and `optimal` is the cheapest way.
+final class PriceTuning {
+  /// Days of orders that are looked back at.
+  private static let memory = 28
+  /// Orders of a sample at most.
+  private static let mostOrders = 5_000
+  /// Days of the mean demand for a SKU that every place is credited with, so that a place without sales yet is not
+  /// taken for one where nobody comes.
+  private static let credit = 7.0
+
+  private let world: SimulationWorld
+  private let calendar: DemandCalendar
+  private let history: [Int32]
+  private let seed: RandomStreamFamily
+  /// By row: units that walk-in customers asked for in the days remembered.
+  private var asked: [Int32]
+  private let refillDays: Int
+
+  init(_ world: SimulationWorld, session: FulfillmentSession, calendar: DemandCalendar, seed: RandomStreamFamily) {
+    self.world = world
+    self.calendar = calendar
+    self.seed = seed
+    let clock = world.scenario.settings.clock
+    let start = world.window.start
+    history = world.scenario.orders.indices.compactMap { index in
+      guard let time = world.scenario.orders[index].placedAt else { return nil }
+      let day = clock.local(time).day
+      return day < start && start - day <= Int32(PriceTuning.memory) ? Int32(index) : nil
+    }
+    asked = [Int32](repeating: 0, count: session.rows.count)
+    for row in world.scenario.demand where row.day < start && start - row.day <= Int32(PriceTuning.memory) {
+      let place = session.rows.row(node: row.node, sku: row.sku)
+      if place >= 0 { asked[Int(place)] += row.quantity }
+    }
+    let network = world.network
+    let slowest = world.scenario.nodes.indices.compactMap { network.supplyDays(NodeIndex($0)) }.max() ?? 0
+    refillDays = world.window.reviewDays + Int(slowest)
+  }
+
+  /// Whether prices are due on a day.
+  func isDue(_ day: Int) -> Bool { day % Int(world.scenario.settings.simulation.retuneDays) == 0 }
+
+  /// Remembers a day, and forgets one. Complexity: O(walk-ins of both).
+  func remember(_ day: Int) {
+    for customer in calendar.walkIns(day) where customer.row >= 0 { asked[Int(customer.row)] += customer.quantity }
+    guard day >= PriceTuning.memory else { return }
+    for customer in calendar.walkIns(day - PriceTuning.memory) where customer.row >= 0 {
+      asked[Int(customer.row)] = max(0, asked[Int(customer.row)] - customer.quantity)
+    }
+  }
+
+  /// Prices for the days from `day` on.
+  /// - Parameter isReplenished: whether goods come again before the replay ends.
+  /// - Complexity: that of `ScarcitySearch` on the sample, and O(rows).
+  func prices(_ day: Int, session: FulfillmentSession, isReplenished: Bool, threads: Int) -> ScarcityPrices {
+    var prices = ScarcityPrices(session)
+    let past = pastOrders(day)
+    let known = historyDays(day)
+    let left = world.window.days - day
+    let ahead = isReplenished ? min(left, refillDays) : left
+    let walkIns = expectedWalkIns(known: known, ahead: ahead, session)
+    if !past.isEmpty && known > 0 {
+      priceOrders(past, known: known, ahead: ahead, walkIns, day, session, threads, &prices)
+    }
+    priceWalkIns(walkIns, session, &prices)
+    return prices
+  }
+
+  private func pastOrders(_ day: Int) -> [Int32] {
+    let first = max(0, day - PriceTuning.memory)
+    var orders = day < PriceTuning.memory ? history : []
+    for past in first..<day { orders += calendar.arrivals(past).map(\.order) }
+    return orders
+  }
+
+  private func historyDays(_ day: Int) -> Int {
+    let clock = world.scenario.settings.clock
+    let before = history.lazy.compactMap { self.world.scenario.orders[Int($0)].placedAt }
+      .map { Int(self.world.window.start - clock.local($0).day) }.max() ?? 0
+    return min(PriceTuning.memory, day + before)
+  }
+
+  // MARK: In stores
+
+  /// By row: units that walk-in customers are expected to ask for in the days ahead.
+  private func expectedWalkIns(known: Int, ahead: Int, _ session: FulfillmentSession) -> [Float] {
+    let stock = session.rows
+    var expected = [Float](repeating: 0, count: stock.count)
+    guard known > 0 else { return expected }
+    for sku in 0..<stock.starts.count - 1 {
+      let rows = Int(stock.starts[sku])..<Int(stock.starts[sku + 1])
+      var (units, places) = (0.0, 0.0)
+      for row in rows where world.scenario.nodes[Int(stock.nodes[row])].tier == .store {
+        units += Double(asked[row])
+        places += 1
+      }
+      guard units > 0 else { continue }
+      let credit = units / places / Double(known) * PriceTuning.credit
+      for row in rows where world.scenario.nodes[Int(stock.nodes[row])].tier == .store {
+        let perDay = (Double(asked[row]) + credit) / (Double(known) + PriceTuning.credit)
+        expected[row] = Float(perDay * Double(ahead))
+      }
+    }
+    return expected
+  }
+
+  /// A unit in a store is worth at least the chance that a customer there comes for it, times the margin.
+  private func priceWalkIns(_ expected: [Float], _ session: FulfillmentSession, _ prices: inout ScarcityPrices) {
+    for row in expected.indices where expected[row] > 0 {
+      let available = session.available(row)
+      guard available > 0, available < .max else { continue }
+      let sku = world.scenario.skus[Int(session.rows.skus[row])]
+      let margin = Double(max(0, (sku.price ?? .zero).millionths - sku.unitCost.millionths))
+      let chance = poissonTail(Double(expected[row]), atLeast: Int(available))
+      prices.rows[row] = max(prices.rows[row], Int64(margin * chance))
+    }
+  }
+
+  /// P(D >= units) of a Poisson demand. Complexity: O(units), at most some deviations above the mean.
+  private func poissonTail(_ mean: Double, atLeast units: Int) -> Double {
+    let deviation = mean.squareRoot()
+    if Double(units) > mean + 8 * deviation + 8 { return 0 }
+    if Double(units) < mean - 8 * deviation { return 1 }
+    if mean > 600 { return 1 - NormalDistribution.probability(atMost: (Double(units) - 0.5 - mean) / deviation) }
+    var term = PortableMath.exp(-mean)
+    var below = 0.0
+    for count in 0..<units {
+      below += term
+      term *= mean / Double(count + 1)
+    }
+    return max(0, 1 - below)
+  }
+
+  // MARK: Online
+
+  private func priceOrders(
+    _ past: [Int32], known: Int, ahead: Int, _ walkIns: [Float], _ day: Int, _ session: FulfillmentSession,
+    _ threads: Int, _ prices: inout ScarcityPrices
+  ) {
+    // As many orders as are to come, drawn from those that came; a smaller sample competes for as much less.
+    let wanted = max(1, past.count * ahead / known)
+    let count = min(wanted, PriceTuning.mostOrders)
+    let share = Double(count) / Double(wanted)
+    var stream = RandomStream(family: seed, index: UInt64(day))
+    let scenario = world.scenario
+    var sample = scenario
+    sample.orders = []
+    sample.lines = []
+    sample.demand = []
+    sample.settings.asOf = world.window.start + Int32(day)
+    var isAsked = [Bool](repeating: false, count: scenario.skus.count)
+    for _ in 0..<count {
+      var order = scenario.orders[Int(past[stream.uniform(below: past.count)])]
+      let first = Int32(sample.lines.count)
+      for line in order.lines {
+        sample.lines.append(scenario.lines[Int(line)])
+        isAsked[Int(scenario.lines[Int(line)].sku)] = true
+      }
+      order.lines = first..<Int32(sample.lines.count)
+      order.placedAt = nil
+      order.promiseBy = nil
+      sample.orders.append(order)
+    }
+    sample.stock = stockRows(session, walkIns, share: share, isAsked)
+    guard !sample.stock.isEmpty else { return }
+    for node in sample.nodes.indices {
+      func scaled(_ daily: Int32?) -> Int32? {
+        daily.map { Int32(clamping: Int((Double($0) * Double(ahead) * share).rounded(.up))) }
+      }
+      sample.nodes[node].capacityOrders = scaled(sample.nodes[node].capacityOrders)
+      sample.nodes[node].capacityUnits = scaled(sample.nodes[node].capacityUnits)
+      sample.nodes[node].activationCost = .zero
+      sample.nodes[node].openDays = .everyDay
+      if session.options.usesPoolOnly && !sample.nodes[node].onlinePool {
+        sample.nodes[node].ships = false
+        sample.nodes[node].pickup = false
+      }
+    }
+    sample.calendar = []
+    let found = ScarcitySearch().prices(sample, threads: threads)
+    for row in 0..<found.stock.count {
+      let place = session.rows.row(node: found.stock.nodes[row], sku: found.stock.skus[row])
+      prices.rows[Int(place)] = found.rows[row]
+    }
+    prices.nodeOrders = found.nodeOrders
+    prices.nodeUnits = found.nodeUnits
+    let perNodeDay = max(1, Double(past.count) / Double(known) / Double(scenario.nodes.count))
+    prices.activation = scenario.nodes.map { Int64(Double($0.activationCost.millionths) / perNodeDay) }
+  }
+
+  /// What is there for online orders: stock less what walk-in customers are expected to take.
+  private func stockRows(
+    _ session: FulfillmentSession, _ walkIns: [Float], share: Double, _ isAsked: [Bool]
+  ) -> [StockRow] {
+    let stock = session.rows
+    var rows: [StockRow] = []
+    for sku in isAsked.indices where isAsked[sku] {
+      for row in Int(stock.starts[sku])..<Int(stock.starts[sku + 1]) {
+        let shippable = session.shippable(row)
+        if shippable == .max {
+          rows.append(StockRow(node: stock.nodes[row], sku: SKUIndex(sku), onHand: nil))
+          continue
+        }
+        let free = (Double(shippable) - Double(walkIns[row])) * share
+        guard shippable > 0, free > 0 else { continue }
+        rows.append(
+          StockRow(
+            node: stock.nodes[row], sku: SKUIndex(sku), onHand: max(1, Int32(free.rounded())),
+            useCost: Money(millionths: stock.useCost[row])))
+      }
+    }
+    return rows
+  }
+}
+
+extension Replay {
+  /// Gives `optimal` prices for the days to come, where they are due.
+  func retune() {
+    guard let prices else { return }
+    if prices.isDue(day) {
+      let isReplenished = policy.replenishment != .none
+      session.set(prices.prices(day, session: session, isReplenished: isReplenished, threads: options.threads))
+    }
+    prices.remember(day)
+  }
+}

@@ -1,0 +1,137 @@
+import Replenishment
+import SupplyModel
+
+extension Replay {
+  /// Decides in the evening what is bought and sent for the next morning.
+  /// - Parameter next: the day of that morning, counted from the start.
+  func replenish(before next: Int) throws {
+    switch policy.replenishment {
+    case .none: return
+    case .minMax, .baseStock: reviewLevels(before: next)
+    case .planned: try planGoods(before: next)
+    }
+  }
+
+  private func reviewLevels(before next: Int) {
+    let morning = window.start + Int32(next)
+    guard let levels = review.prepareLevels(next, positions: positions) else { return }
+    let moves = levels.run(
+      LevelReview.Limits(
+        shippable: { self.session.shippable($0) },
+        capacity: scenario.nodes.indices.map { transferCapacity(NodeIndex($0), morning) },
+        isInTime: { row, days in
+          self.scenario.skus[Int(self.stock.skus[row])].seasonEnd.map { morning + days <= $0 } ?? true
+        }))
+    var journeys = Journeys()
+    for move in moves {
+      let to = Int(move.to)
+      if move.from < 0 {
+        buy(to, move.units, on: morning)
+      } else {
+        send(Int(move.from), to, move.units, on: morning, &journeys)
+      }
+    }
+    pay(journeys)
+  }
+
+  /// What each row has and what is on its way, less who waits for it.
+  private func positions() -> [Int32] {
+    var positions = (0..<stock.count).map { row -> Int32 in
+      world.isVendor[Int(stock.nodes[row])] ? 0 : session.available(row) - ledger[row].waiting
+    }
+    transit.forEach(from: 0) { load, _ in positions[Int(load.row)] += load.units }
+    return positions
+  }
+
+  private func transferCapacity(_ node: NodeIndex, _ day: Day) -> Int32 {
+    let today = world.exceptions[Int(node)].last { $0.day == day && $0.capacityUnits != nil }
+    guard let units = today?.capacityUnits ?? scenario.nodes[Int(node)].capacityUnits else { return .max }
+    return max(0, units - leavingTomorrow[Int(node)])
+  }
+
+  private func planGoods(before next: Int) throws {
+    let morning = window.start + Int32(next)
+    var held = scenario.stock
+    for index in held.indices {
+      let row = Int(stock.row(node: held[index].node, sku: held[index].sku))
+      guard held[index].onHand != nil else { continue }
+      // Who waits for goods has the first claim on them.
+      let account = ledger[row]
+      held[index].onHand = max(account.reserved, account.onHand - account.waiting)
+    }
+    var receipts: [Receipt] = []
+    transit.forEach(from: next) { load, due in
+      receipts.append(
+        Receipt(
+          node: stock.nodes[Int(load.row)], sku: stock.skus[Int(load.row)], quantity: load.units,
+          due: window.start + Int32(due)))
+    }
+    for load in atDock {
+      receipts.append(
+        Receipt(
+          node: stock.nodes[Int(load.row)], sku: stock.skus[Int(load.row)], quantity: load.units, due: morning))
+    }
+    guard let plan = try review.plan(next, held: held, receipts: receipts) else { return }
+    // What would begin only after the next review is decided there.
+    let end = morning + Int32(window.reviewDays)
+    var journeys = Journeys()
+    for transfer in plan.transfers where transfer.departsOn < end {
+      let from = Int(stock.row(node: transfer.from, sku: transfer.sku))
+      let to = Int(stock.row(node: transfer.to, sku: transfer.sku))
+      guard from >= 0, to >= 0 else { continue }
+      send(from, to, min(transfer.quantity, session.shippable(from)), on: morning, &journeys, plan: transfer)
+    }
+    for purchase in plan.purchases where purchase.orderedOn < end {
+      buy(Int(stock.row(node: purchase.node, sku: purchase.sku)), purchase.quantity, on: morning)
+    }
+    pay(journeys)
+  }
+
+  // MARK: Moves
+
+  /// Goods that leave together.
+  struct Journeys {
+    fileprivate var loads: [Int64: (units: Int64, weight: Weight)] = [:]
+  }
+
+  /// Loads goods for the next morning; they are on the road from now on.
+  private func send(
+    _ from: Int, _ to: Int, _ units: Int32, on morning: Day, _ journeys: inout Journeys, plan: Transfer? = nil
+  ) {
+    guard units > 0 else { return }
+    let (origin, destination) = (stock.nodes[from], stock.nodes[to])
+    let days = plan.map { $0.arrivesOn - $0.departsOn } ?? world.network.supplyDays(destination) ?? 0
+    guard let departs = plan?.departsOn ?? world.openDay(origin, from: morning),
+      let arrives = plan?.arrivesOn ?? world.openDay(destination, from: departs + days)
+    else { return }
+    let ages = take(from, units, .transferredOut)
+    transit.send(
+      Shipload(row: Int32(to), units: units, isBought: false, lots: ages), day: Int(arrives - window.start),
+      unitCost: unitCost(Int32(to)))
+    leavingTomorrow[Int(origin)] += units
+    today.transferredUnits += Int64(units)
+    log(.transferredOut, row: from, units)
+    let key = Int64(origin) << 32 | Int64(destination)
+    let weight = scenario.skus[Int(stock.skus[from])].weight.milligrams * Int64(units)
+    let load = journeys.loads[key] ?? (0, .zero)
+    journeys.loads[key] = (load.units + Int64(units), Weight(milligrams: load.weight.milligrams + weight))
+  }
+
+  private func pay(_ journeys: Journeys) {
+    for (key, load) in journeys.loads.sorted(by: { $0.key < $1.key }) {
+      today.cost.transfer += world.network.journeyCost(
+        from: NodeIndex(key >> 32), to: NodeIndex(key & 0xFFFF_FFFF), units: load.units, weight: load.weight)
+    }
+  }
+
+  private func buy(_ row: Int, _ units: Int32, on morning: Day) {
+    guard row >= 0, units > 0, let supply = review.supply(row) else { return }
+    let node = stock.nodes[row]
+    guard let arrives = world.openDay(node, from: morning + supply.leadDays) else { return }
+    transit.send(
+      Shipload(row: Int32(row), units: units, isBought: true, lots: nil), day: Int(arrives - window.start),
+      unitCost: unitCost(Int32(row)))
+    let standard = scenario.skus[Int(supply.sku)].unitCost
+    today.cost.ordering += supply.orderCost + ((supply.unitCost ?? standard) - standard) * Int64(units)
+  }
+}
