@@ -12,8 +12,6 @@ package struct Simulator: Sendable {
     package var threads = 1
     /// By what the metrics are broken down.
     package var scopes: [SimulationScope] = []
-    /// Asked between days: true ends the run.
-    package var isInterrupted: @Sendable () -> Bool = { false }
     package var report: @Sendable (PhaseReport) -> Void = { _ in }
 
     package init() {}
@@ -60,9 +58,56 @@ package struct Simulator: Sendable {
     return SimulationWorld(drawn, window: window)
   }
 
+  /// Replays all replications under all policies, several at once.
+  /// - Parameters:
+  ///   - threads: for all of it.
+  ///   - events: told of everything that happens, run by run; nothing runs at once then.
+  /// - Throws: what the first failing run throws.
+  package func run(
+    _ policies: [SimulationPolicy], replications: Int, threads: Int,
+    events: ((SimulationEvent, SimulationPolicy, Int, Scenario) -> Void)? = nil
+  ) throws -> SimulationResult {
+    let shared = scenario.settings.simulation.demand == nil ? world(1) : nil
+    var runs = [[SimulationRun]](repeating: [], count: policies.count)
+    if let events {
+      for replication in 1...replications {
+        let world = shared ?? self.world(replication)
+        for (index, policy) in policies.enumerated() {
+          runs[index].append(
+            try run(policy, in: world, replication: replication) { events($0, policy, replication, world.scenario) })
+        }
+      }
+      return result(policies, runs)
+    }
+    // Few replications: the policies of one side by side; many: replications side by side.
+    let wave = replications >= threads ? threads : 1
+    for first in stride(from: 1, through: replications, by: wave) {
+      let numbers = Array(first...min(replications, first + wave - 1))
+      let inner = max(1, threads / numbers.count)
+      let found = concurrentMap(numbers.count, threads: threads) { index in
+        let world = shared ?? self.world(numbers[index])
+        return concurrentMap(policies.count, threads: inner) { policy in
+          var simulator = self
+          simulator.options.threads = max(1, inner / policies.count)
+          return Result { try simulator.run(policies[policy], in: world, replication: numbers[index]) }
+        }
+      }
+      for replication in found {
+        for (policy, run) in replication.enumerated() { runs[policy].append(try run.get()) }
+      }
+    }
+    return result(policies, runs)
+  }
+
+  private func result(_ policies: [SimulationPolicy], _ runs: [[SimulationRun]]) -> SimulationResult {
+    SimulationResult(
+      scenario: scenario.settings.name, start: window.start, days: window.days, warmupDays: window.warmup, seed: seed,
+      policies: policies, runs: runs)
+  }
+
   /// Replays one replication under one policy.
   /// - Parameter events: told of everything that happens, in the order in which it does.
-  /// - Throws: `SimulationStopped` where it was interrupted; `SimulationFault` where the books do not agree.
+  /// - Throws: `SimulationFault` where the books do not agree; what planners throw.
   package func run(
     _ policy: SimulationPolicy, in world: SimulationWorld, replication: Int,
     events: ((SimulationEvent) -> Void)? = nil

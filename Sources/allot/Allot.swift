@@ -18,7 +18,7 @@ struct Allot: ParsableCommand {
     version: version,
     subcommands: [
       CheckCommand.self, AssignCommand.self, CompareCommand.self, AuditCommand.self, ForecastCommand.self,
-      ReplenishCommand.self, AssortmentCommand.self, GenerateCommand.self, ImportCommand.self,
+      ReplenishCommand.self, SimulateCommand.self, AssortmentCommand.self, GenerateCommand.self, ImportCommand.self,
     ])
 
   /// Parses, runs, and turns every error into its exit code in this one place.

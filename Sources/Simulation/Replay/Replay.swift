@@ -90,7 +90,6 @@ final class Replay {
   func run() throws {
     try replenish(before: 0)
     for day in 0..<window.days {
-      if options.isInterrupted() { throw SimulationStopped() }
       options.report(PhaseReport(phase: "simulating", done: day, total: window.days))
       try run(day)
     }
@@ -187,9 +186,6 @@ struct ReplaySeeds: Sendable {
     substitutes = RandomStreamFamily(seed: seed, purpose: "substitutes of replication \(replication)")
   }
 }
-
-/// The replay was interrupted.
-package struct SimulationStopped: Error {}
 
 /// Units were lost or made from nothing: a fault of ours.
 package struct SimulationFault: Error, CustomStringConvertible {

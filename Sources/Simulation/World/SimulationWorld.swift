@@ -6,7 +6,7 @@ import SupplyModel
 /// hold stock.
 package struct SimulationWorld: Sendable {
   /// With a row of stock for every such pair, those of the file first.
-  let scenario: Scenario
+  package let scenario: Scenario
   let network: TransferNetwork
   let window: ReplayWindow
   /// By node.

@@ -26,8 +26,8 @@ struct GenerateCommand: ParsableCommand {
   func run() throws {
     let clock = PhaseClock(quiet: common.quiet)
     clock.begin("generating")
-    var options = size.map { GeneratorOptions(size: $0, seed: common.seed) } ?? GeneratorOptions()
-    options.seed = common.seed
+    var options = size.map { GeneratorOptions(size: $0, seed: common.seed ?? 1) } ?? GeneratorOptions()
+    options.seed = common.seed ?? 1
     options.nodes = nodes ?? options.nodes
     options.skus = skus ?? options.skus
     options.orders = orders ?? options.orders
@@ -37,7 +37,7 @@ struct GenerateCommand: ParsableCommand {
     try common.write(to: folder, command: "generate", clock: clock) { folder in try scenario.write(to: folder.path) }
     common.tell(
       "\(folder): \(options.nodes) nodes, \(options.zones) zones, \(options.skus) SKUs, \(options.orders) orders, "
-        + "seed \(common.seed)")
+        + "seed \(options.seed)")
     common.say("wrote \(folder) in \(seconds(clock.seconds))")
   }
 }

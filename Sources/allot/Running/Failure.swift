@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import LinearProgramming
 import ScenarioFiles
+import Simulation
 import SupplyModel
 
 /// What an error says to the user, and the exit code that it maps to.
@@ -30,6 +31,7 @@ struct Failure {
     case let error as ImportError:
       code = error.isUsage ? 64 : error.isWriting ? 73 : 66
       lines = ["\(error)"]
+    case let error as SimulationFault: (code, lines) = (70, ["\(error)"])
     case let error as LinearProgramError: (code, lines) = (70, ["the solver failed: \(error)"])
     case let error as NoPlanInTime: (code, lines) = (75, ["\(error)"])
     case is BreachesFound: (code, lines) = (1, [])

@@ -9,8 +9,9 @@ struct RunOptions: ParsableArguments {
   @Option(help: "Threads to use; the files are the same for any number. Default: all cores.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
-  @Option(help: "The seed of random numbers, for commands that draw any; the same seed gives the same bytes.")
-  var seed: UInt64 = 1
+  @Option(
+    help: "The seed of random numbers, for commands that draw any; the same seed gives the same bytes. Default: 1.")
+  var seed: UInt64?
 
   @Flag(help: "Print the summary as JSON on standard output.")
   var json = false
