@@ -158,8 +158,11 @@ final class PriceTuning {
     sample.demand = []
     sample.settings.asOf = world.window.start + Int32(day)
     var isAsked = [Bool](repeating: false, count: scenario.skus.count)
-    for _ in 0..<count {
-      var order = scenario.orders[Int(past[stream.uniform(below: past.count)])]
+    // Every past order as often as the others, as far as it goes; the rest by lot.
+    let rest = stream.sample(count % past.count, outOf: past.count)
+    let chosen = (0..<count - rest.count).map { past[$0 % past.count] } + rest.map { past[$0] }
+    for index in chosen {
+      var order = scenario.orders[Int(index)]
       let first = Int32(sample.lines.count)
       for line in order.lines {
         sample.lines.append(scenario.lines[Int(line)])
