@@ -12,6 +12,8 @@ package struct Simulator: Sendable {
     package var threads = 1
     /// By what the metrics are broken down.
     package var scopes: [SimulationScope] = []
+    /// Whether to work out what nobody could have done better, where that can be.
+    package var findsHindsightBound = false
     package var report: @Sendable (PhaseReport) -> Void = { _ in }
 
     package init() {}
@@ -34,6 +36,7 @@ package struct Simulator: Sendable {
           file: "scenario.yaml", column: "simulation.demand",
           message: "there is no forecast.csv to draw demand from; expected its rows, or no simulation.demand"))
     }
+    if let fault = SimulationSize.fault(scenario) { throw ScenarioErrors(fault) }
     self.scenario = scenario
     self.seed = seed ?? scenario.settings.simulation.seed ?? 1
     self.options = options
@@ -72,9 +75,12 @@ package struct Simulator: Sendable {
     if let events {
       for replication in 1...replications {
         let world = shared ?? self.world(replication)
+        let bounds = try hindsight(world, policies)
         for (index, policy) in policies.enumerated() {
-          runs[index].append(
-            try run(policy, in: world, replication: replication) { events($0, policy, replication, world.scenario) })
+          let found = try run(policy, in: world, replication: replication) {
+            events($0, policy, replication, world.scenario)
+          }
+          runs[index].append(compared(found, with: bounds[policy.channels]))
         }
       }
       return result(policies, runs)
@@ -86,17 +92,43 @@ package struct Simulator: Sendable {
       let inner = max(1, threads / numbers.count)
       let found = concurrentMap(numbers.count, threads: threads) { index in
         let world = shared ?? self.world(numbers[index])
-        return concurrentMap(policies.count, threads: inner) { policy in
+        let runs = concurrentMap(policies.count, threads: inner) { policy in
           var simulator = self
           simulator.options.threads = max(1, inner / policies.count)
           return Result { try simulator.run(policies[policy], in: world, replication: numbers[index]) }
         }
+        return Result { try (runs.map { try $0.get() }, hindsight(world, policies)) }
       }
       for replication in found {
-        for (policy, run) in replication.enumerated() { runs[policy].append(try run.get()) }
+        let (all, bounds) = try replication.get()
+        for (policy, run) in all.enumerated() {
+          runs[policy].append(compared(run, with: bounds[policies[policy].channels]))
+        }
       }
     }
     return result(policies, runs)
+  }
+
+  /// What serving the orders costs at least, by the rule of the channels; empty where that is not asked for.
+  private func hindsight(
+    _ world: SimulationWorld, _ policies: [SimulationPolicy]
+  ) throws -> [ChannelRule: Money] {
+    guard options.findsHindsightBound else { return [:] }
+    var bounds: [ChannelRule: Money] = [:]
+    for policy in policies where policy.replenishment == .none && bounds[policy.channels] == nil {
+      bounds[policy.channels] = try HindsightBound(world, channels: policy.channels)?.value(threads: options.threads)
+    }
+    return bounds
+  }
+
+  private func compared(_ run: SimulationRun, with bound: Money?) -> SimulationRun {
+    guard let bound, run.policy.replenishment == .none else { return run }
+    var run = run
+    let terms: [SimulationMetric] = [.carrierCost, .handlingCost, .commissionCost, .unfilledCost]
+    let cost = terms.reduce(0.0) { $0 + (run.metrics[$1] ?? 0) }
+    run.metrics[.hindsightBound] = bound.double
+    run.metrics[.hindsightGap] = ratio(cost - bound.double, bound.double)
+    return run
   }
 
   private func result(_ policies: [SimulationPolicy], _ runs: [[SimulationRun]]) -> SimulationResult {

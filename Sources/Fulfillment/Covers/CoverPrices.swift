@@ -1,3 +1,5 @@
+import SupplyModel
+
 /// Prices on covers of stock rows: what a line pays, beyond the price of its units, for standing in the way of lines
 /// that fit the row only without it.
 final class CoverPrices: Sendable {

@@ -1,3 +1,5 @@
+import SupplyModel
+
 /// How often, of late, each line of the walk was served by which stock rows: near 1 where prices are sure, and about
 /// what the linear relaxation makes of it where they swing (Barahona & Anbil 2000).
 final class RowShares {

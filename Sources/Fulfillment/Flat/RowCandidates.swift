@@ -1,3 +1,5 @@
+import SupplyModel
+
 /// For each line of the flat orders the few stock rows that are likely to serve it, because they did at prices not far
 /// from those at hand: enough for a good direction or a good plan, never for a bound.
 final class RowCandidates: RowReach, Sendable {

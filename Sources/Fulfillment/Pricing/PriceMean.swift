@@ -1,3 +1,5 @@
+import SupplyModel
+
 /// The mean of prices over some passes: it lies nearer to the best prices than the last swing.
 struct PriceMean {
   private let sums: FlatArray<Double>

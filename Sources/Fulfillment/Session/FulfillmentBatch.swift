@@ -98,28 +98,28 @@ package final class FulfillmentBatch {
     }
   }
 
-  /// The node whose carrier would take least for the order as one parcel, the first of equals, stock aside; the pickup
-  /// node of an order that is picked up; -1 where nobody reaches it.
-  /// - Complexity: O(nodes).
-  package func nearestByCost(_ order: Int) -> NodeIndex {
-    if case .pickup(let node) = scenario.orders[order].method { return node }
-    let destination = Int(tables.destinationOf[order])
-    guard destination >= 0 else { return -1 }
+  /// Whether no other node's carrier would take less for the order as one parcel, stock aside; of equals the first in
+  /// nodes.csv. A pickup is cheapest at its pickup node.
+  /// - Complexity: O(nodes), less where another node is cheaper.
+  package func isCheapest(_ node: NodeIndex, for order: Int) -> Bool {
+    if case .pickup(let place) = scenario.orders[order].method { return place == node }
+    let destination = tables.destinationOf[order]
+    guard destination >= 0 else { return false }
     var (units, weight) = (Int32(0), Int64(0))
     for line in scenario.orders[order].lines {
       let row = scenario.lines[Int(line)]
       units += row.quantity
       weight += scenario.skus[Int(row.sku)].weight.milligrams * Int64(row.quantity)
     }
-    var (least, best) = (Int64.max, NodeIndex(-1))
-    for arc in tables.arcs.starts[destination]..<tables.arcs.starts[destination + 1] {
-      let node = tables.arcs.nodes[Int(arc)]
-      guard scenario.nodes[Int(node)].ships, tables.arcs.isWithinLimit[Int(arc)],
-        let cost = tables.band(arc, weight: weight)?.cost(units: units, weight: weight), cost < least
+    let own = tables.arcs.arc(destination: destination, node: node)
+    guard own >= 0, let cost = tables.band(own, weight: weight)?.cost(units: units, weight: weight) else { return false }
+    for arc in tables.arcs.starts[Int(destination)]..<tables.arcs.starts[Int(destination) + 1] where arc != own {
+      guard tables.arcs.isWithinLimit[Int(arc)], tables.nodes[Int(tables.arcs.nodes[Int(arc)])].ships,
+        let other = tables.band(arc, weight: weight)?.cost(units: units, weight: weight)
       else { continue }
-      (least, best) = (cost, node)
+      if other < cost || (other == cost && arc < own) { return false }
     }
-    return best
+    return true
   }
 }
 

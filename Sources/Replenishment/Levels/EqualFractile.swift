@@ -14,19 +14,25 @@ enum EqualFractile {
   static func divide(_ available: Int32, pack: Int32, among takers: [Taker]) -> [Int32] {
     let wanted = takers.reduce(Int64(0)) { $0 + Int64($1.request) }
     if wanted <= Int64(available) { return takers.map { $0.request / pack * pack } }
-    func shares(_ z: Double) -> [Double] {
-      takers.map { taker in
-        // Without any spread the mean decides; a small one keeps shares continuous in z.
-        let level = taker.demand.mean + z * max(taker.demand.deviation, 1e-3 * max(1, taker.demand.mean))
-        return min(Double(taker.request), max(0, level - taker.position))
-      }
+    // What each takes rises with z from what it lacks to its mean; without any spread the mean decides, and a small one
+    // keeps shares continuous in z.
+    let lines = takers.map { taker in
+      (
+        base: taker.demand.mean - taker.position,
+        slope: max(taker.demand.deviation, 1e-3 * max(1, taker.demand.mean)), most: Double(taker.request)
+      )
+    }
+    func total(_ z: Double) -> Double {
+      var sum = 0.0
+      for line in lines { sum += min(line.most, max(0, line.base + z * line.slope)) }
+      return sum
     }
     var (low, high) = (-1e6, 1e6)
     for _ in 0..<80 {
       let middle = (low + high) / 2
-      if shares(middle).reduce(0, +) > Double(available) { high = middle } else { low = middle }
+      if total(middle) > Double(available) { high = middle } else { low = middle }
     }
-    let exact = shares(low)
+    let exact = lines.map { min($0.most, max(0, $0.base + low * $0.slope)) }
     var units = exact.map { Int32($0) / pack * pack }
     var left = available - units.reduce(0, +)
     // The largest remainders get the packs that are left.

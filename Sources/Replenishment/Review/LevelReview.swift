@@ -35,9 +35,9 @@ package final class LevelReview {
   private let scenario: Scenario
   private let rule: LevelPolicy.Rule
   /// By row: units there and on their way, less those that wait; the same with all rows below.
-  private var position: [Int32]
-  private var echelon: [Int32]
-  private var isPending: [Bool]
+  private let position: FlatArray<Int32>
+  private let echelon: FlatArray<Int32>
+  private let isPending: FlatArray<Bool>
   /// Rows that may lack something, by how many nodes are above them.
   private var pending: [[Int32]]
 
@@ -54,9 +54,9 @@ package final class LevelReview {
     self.structure = structure
     self.targets = targets
     rule = policy == .minMax ? .minMax : .baseStock
-    self.position = [Int32](repeating: 0, count: position.count)
-    echelon = self.position
-    isPending = [Bool](repeating: false, count: position.count)
+    self.position = FlatArray(repeating: 0, count: position.count)
+    echelon = FlatArray(repeating: 0, count: position.count)
+    isPending = FlatArray(repeating: false, count: position.count)
     pending = [[Int32]](repeating: [], count: structure.depths)
     for (row, units) in position.enumerated() where structure.isStocked(row) { change(row, by: units) }
     expectAnew(targets)
@@ -65,7 +65,7 @@ package final class LevelReview {
   /// Goes by other targets from now on. Complexity: O(rows).
   package func expectAnew(_ targets: ReviewTargets) {
     self.targets = targets
-    for row in position.indices { markPending(Int32(row)) }
+    for row in 0..<position.count { markPending(Int32(row)) }
   }
 
   /// Units came to a row from outside, or left it for good. Complexity: O(tiers).

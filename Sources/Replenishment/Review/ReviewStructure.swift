@@ -2,36 +2,36 @@ import SupplyModel
 
 /// How the rows of a stock table replenish each other.
 package struct ReviewStructure: Sendable {
-  let nodes: [NodeIndex]
-  let skus: [SKUIndex]
+  let nodes: FlatArray<NodeIndex>
+  let skus: FlatArray<SKUIndex>
   /// By row: the row that replenishes it, or -1.
-  let parents: [Int32]
+  let parents: FlatArray<Int32>
   /// By row: of supply.csv, or -1. Who buys has no parent.
-  let supply: [Int32]
+  let supply: FlatArray<Int32>
   /// By row: of levels.csv, or -1.
-  let levels: [Int32]
+  let levels: FlatArray<Int32>
   /// By row: days from its parent or supplier; 0 where nothing comes.
-  let leadDays: [Int32]
+  let leadDays: FlatArray<Int32>
   /// By row: days from there to the farthest row below.
-  let downstreamDays: [Int32]
+  let downstreamDays: FlatArray<Int32>
   /// By row: how many rows are above it.
-  let depth: [Int16]
+  let depth: FlatArray<Int16>
   /// One more than the greatest depth.
   let depths: Int
-  private let isRanged: [Bool]
-  private let isVendor: [Bool]
+  private let isRanged: FlatArray<Bool>
+  private let isVendor: FlatArray<Bool>
   /// By SKU.
-  let packs: [Int32]
+  let packs: FlatArray<Int32>
 
   /// - Parameters:
   ///   - scenario: with supply, levels and SKUs.
   ///   - stock: with a row for every node that a SKU passes through.
   /// - Complexity: O(rows x log nodes).
   package init(_ scenario: Scenario, stock: StockTable, network: TransferNetwork) {
-    nodes = stock.nodes
-    skus = stock.skus
-    packs = scenario.skus.map(\.packSize)
-    isVendor = scenario.nodes.map { $0.tier == .vendor }
+    nodes = FlatArray(stock.nodes, padding: 0)
+    skus = FlatArray(stock.skus, padding: 0)
+    packs = FlatArray(scenario.skus.map(\.packSize), padding: 1)
+    isVendor = FlatArray(scenario.nodes.map { $0.tier == .vendor }, padding: false)
     let count = stock.count
     var supply = [Int32](repeating: -1, count: count)
     var levels = supply
@@ -51,8 +51,8 @@ package struct ReviewStructure: Sendable {
       isRanged[Int(place)] = row.ranged
     }
     for row in 0..<count where supply[row] < 0 {
-      guard let parent = network.parent(nodes[row]), let days = network.supplyDays(nodes[row]) else { continue }
-      let above = stock.row(node: parent, sku: skus[row])
+      guard let parent = network.parent(stock.nodes[row]), let days = network.supplyDays(stock.nodes[row]) else { continue }
+      let above = stock.row(node: parent, sku: stock.skus[row])
       guard above >= 0 else { continue }
       parents[row] = above
       leadDays[row] = days
@@ -71,13 +71,13 @@ package struct ReviewStructure: Sendable {
       depth[row] = levelsAbove
     }
     depths = Int(depth.max() ?? 0) + 1
-    self.depth = depth
-    self.supply = supply
-    self.levels = levels
-    self.parents = parents
-    self.leadDays = leadDays
-    self.downstreamDays = downstreamDays
-    self.isRanged = isRanged
+    self.depth = FlatArray(depth, padding: 0)
+    self.supply = FlatArray(supply, padding: -1)
+    self.levels = FlatArray(levels, padding: -1)
+    self.parents = FlatArray(parents, padding: -1)
+    self.leadDays = FlatArray(leadDays, padding: 0)
+    self.downstreamDays = FlatArray(downstreamDays, padding: 0)
+    self.isRanged = FlatArray(isRanged, padding: true)
   }
 
   /// The row of supply.csv by which a row is bought; nil where it is not. Complexity: O(1).
@@ -87,7 +87,7 @@ package struct ReviewStructure: Sendable {
 
   /// Whether any row has to be told its level by a forecast, since levels.csv does not. Complexity: O(rows).
   package func needsForecast(_ scenario: Scenario, policy: ReplenishmentPolicy) -> Bool {
-    nodes.indices.contains { row in
+    (0..<nodes.count).contains { row in
       guard isReplenished(row) else { return false }
       guard levels[row] >= 0 else { return true }
       let level = scenario.levels[Int(levels[row])]

@@ -5,14 +5,14 @@ import SupplyModel
 /// lead time and review, at the service level of scenario.yaml. The formulas are those of `LevelPolicy`.
 package final class ReviewTargets: Sendable {
   /// By row: `min_max` orders where a row has so many or fewer.
-  let least: [Int32]
+  let least: FlatArray<Int32>
   /// By row: units to order up to; for `base_stock` a level of echelon stock.
-  let most: [Int32]
+  let most: FlatArray<Int32>
   /// By row: what its own customers are expected to ask for until the next review.
-  let ownReview: [Float]
+  let ownReview: FlatArray<Float>
   /// By row: demand at it and below over the days that its stock has to last.
-  private let means: [Float]
-  private let deviations: [Float]
+  private let means: FlatArray<Float>
+  private let deviations: FlatArray<Float>
 
   func cover(_ row: Int) -> CoverDemand {
     CoverDemand(mean: Double(means[row]), variance: Double(deviations[row]) * Double(deviations[row]))
@@ -73,10 +73,10 @@ package final class ReviewTargets: Sendable {
       }
     }
     let levels = parts.flatMap(\.self)
-    least = levels.map(\.least)
-    most = levels.map(\.most)
-    ownReview = own
-    self.means = means.map(Float.init)
-    deviations = variances.map { Float($0.squareRoot()) }
+    least = FlatArray(levels.map(\.least), padding: 0)
+    most = FlatArray(levels.map(\.most), padding: 0)
+    ownReview = FlatArray(own, padding: 0)
+    self.means = FlatArray(means.map(Float.init), padding: 0)
+    deviations = FlatArray(variances.map { Float($0.squareRoot()) }, padding: 0)
   }
 }

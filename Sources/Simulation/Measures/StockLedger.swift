@@ -14,17 +14,17 @@ struct StockAccount: BitwiseCopyable {
   var unitDays: Int64 = 0
   var emptyDays: Int32 = 0
   // Of the measured days.
-  var opening: Int32 = 0
-  var demanded: Int32 = 0
-  var filledAtOnce: Int32 = 0
-  var sold: Int32 = 0
-  var shipped: Int32 = 0
-  var received: Int32 = 0
-  var transferredIn: Int32 = 0
-  var transferredOut: Int32 = 0
-  var returned: Int32 = 0
-  var scrapped: Int32 = 0
-  var lost: Int32 = 0
+  var opening: Int64 = 0
+  var demanded: Int64 = 0
+  var filledAtOnce: Int64 = 0
+  var sold: Int64 = 0
+  var shipped: Int64 = 0
+  var received: Int64 = 0
+  var transferredIn: Int64 = 0
+  var transferredOut: Int64 = 0
+  var returned: Int64 = 0
+  var scrapped: Int64 = 0
+  var lost: Int64 = 0
   // Replenishment cycles: from receipt to receipt.
   var cycles: Int32 = 0
   var goodCycles: Int32 = 0
@@ -39,8 +39,7 @@ struct StockAccount: BitwiseCopyable {
 
   /// What conservation asks for: what came in less what went out.
   var balance: Int64 {
-    let into = Int64(opening) + Int64(received) + Int64(returned) + Int64(transferredIn)
-    return into - Int64(sold) - Int64(shipped) - Int64(transferredOut) - Int64(scrapped)
+    opening + received + returned + transferredIn - sold - shipped - transferredOut - scrapped
   }
 }
 
@@ -78,7 +77,7 @@ final class StockLedger {
       let onHand = row.onHand ?? 0
       accounts[place].onHand = onHand
       accounts[place].reserved = row.reserved
-      accounts[place].opening = onHand
+      accounts[place].opening = Int64(onHand)
       stockUnits += Int64(onHand)
       stockValue += Int64(onHand) * unitCosts[Int(row.sku)]
     }
@@ -102,25 +101,25 @@ final class StockLedger {
     var change = units
     switch flow {
     case .received:
-      account.pointee.received += units
+      account.pointee.received += Int64(units)
       closeCycle(account)
     case .transferredIn:
-      account.pointee.transferredIn += units
+      account.pointee.transferredIn += Int64(units)
       closeCycle(account)
-    case .returned: account.pointee.returned += units
+    case .returned: account.pointee.returned += Int64(units)
     case .transferredOut:
-      account.pointee.transferredOut += units
+      account.pointee.transferredOut += Int64(units)
       change = -units
     case .sold:
-      account.pointee.sold += units
+      account.pointee.sold += Int64(units)
       account.pointee.lastSale = day
       change = -units
     case .shipped:
-      account.pointee.shipped += units
+      account.pointee.shipped += Int64(units)
       account.pointee.lastSale = day
       change = -units
     case .scrapped:
-      account.pointee.scrapped += units
+      account.pointee.scrapped += Int64(units)
       change = -units
     }
     account.pointee.onHand += change
@@ -132,12 +131,12 @@ final class StockLedger {
   @inline(__always)
   func recordDemand(_ row: Int, _ units: Int32, atOnce: Int32) {
     touch(row)
-    accounts[row].demanded += units
-    accounts[row].filledAtOnce += atOnce
+    accounts[row].demanded += Int64(units)
+    accounts[row].filledAtOnce += Int64(atOnce)
     if atOnce < units, accounts[row].cycleState == .good { accounts[row].cycleState = .short }
   }
 
-  func recordLost(_ row: Int, _ units: Int32) { accounts[row].lost += units }
+  func recordLost(_ row: Int, _ units: Int32) { accounts[row].lost += Int64(units) }
 
   func wait(_ row: Int, _ units: Int32) {
     accounts[row].waiting += units
@@ -209,7 +208,7 @@ final class StockLedger {
       fresh.waiting = account.pointee.waiting
       fresh.settledTo = day
       fresh.lastSale = account.pointee.lastSale
-      fresh.opening = account.pointee.onHand
+      fresh.opening = Int64(account.pointee.onHand)
       fresh.cycleState = account.pointee.cycleState
       account.pointee = fresh
     }

@@ -38,23 +38,23 @@ struct StockSums: Sendable {
   ///   - isRanged: whether the row is meant to have stock.
   mutating func add(_ account: StockAccount, _ sku: SKU, days: Int, end: Int, isRanged: Bool) {
     let cost = Double(sku.unitCost.millionths)
-    let out = Int64(account.sold) + Int64(account.shipped)
+    let out = account.sold + account.shipped
     unitDays += account.unitDays
     valueDays += Double(account.unitDays) * cost
     holding += Double(account.unitDays) * cost * sku.holdingRate.double / 365
-    demanded += Int64(account.demanded)
-    atOnce += Int64(account.filledAtOnce)
+    demanded += account.demanded
+    atOnce += account.filledAtOnce
     sold += out
     soldCost += Double(out) * cost
     revenue += Double(out) * Double((sku.price ?? .zero).millionths)
-    opening += Int64(account.opening)
-    received += Int64(account.received)
-    transferredIn += Int64(account.transferredIn)
-    transferredOut += Int64(account.transferredOut)
-    returned += Int64(account.returned)
+    opening += account.opening
+    received += account.received
+    transferredIn += account.transferredIn
+    transferredOut += account.transferredOut
+    returned += account.returned
     returnedCost += Double(account.returned) * cost
-    scrapped += Int64(account.scrapped)
-    lost += Int64(account.lost)
+    scrapped += account.scrapped
+    lost += account.lost
     lostValue += Double(account.lost) * Double((sku.price ?? .zero).millionths)
     if isRanged {
       emptyDays += Int64(account.emptyDays)
@@ -65,8 +65,8 @@ struct StockSums: Sendable {
     onHand += Int64(account.onHand)
     closingValue += Double(account.onHand) * cost
     if account.lastSale < Int32(end) - StockSums.slowDays { slowValue += Double(account.onHand) * cost }
-    let came = Int64(account.opening) + Int64(account.received) + Int64(account.transferredIn)
-    if came + Int64(account.returned) > 0 {
+    let came = account.opening + account.received + account.transferredIn
+    if came + account.returned > 0 {
       rowsInStock += 1
       rowsSold += out > 0 ? 1 : 0
     }

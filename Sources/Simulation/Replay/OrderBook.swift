@@ -14,8 +14,8 @@ struct OrderBook: Sendable {
   var attempts: [UInt8]
   /// Whether its first batch is behind it.
   private(set) var isTried: [Bool]
-  /// The node whose carrier would take least for all of it, and whether all that was sent came from there.
-  private var nearest: [NodeIndex]
+  /// The node that sent its first shipment, and whether that was all, from the node whose carrier is cheapest for it.
+  private var firstNode: [NodeIndex]
   private(set) var isLocal: [Bool]
 
   init(_ scenario: Scenario) {
@@ -27,8 +27,8 @@ struct OrderBook: Sendable {
     lastArrival = [Int32](repeating: -1, count: count)
     attempts = [UInt8](repeating: 0, count: count)
     isTried = [Bool](repeating: false, count: count)
-    nearest = [NodeIndex](repeating: -1, count: count)
-    isLocal = [Bool](repeating: true, count: count)
+    firstNode = [NodeIndex](repeating: -1, count: count)
+    isLocal = [Bool](repeating: false, count: count)
   }
 
   mutating func place(_ order: Int, _ day: Int) { placed[order] = Int32(day) }
@@ -39,12 +39,17 @@ struct OrderBook: Sendable {
     unitsLeft[order] -= units
   }
 
-  mutating func setNearest(_ order: Int, _ node: NodeIndex) { nearest[order] = node }
+  /// - Parameter isCheapest: of the first shipment: whether no other node's carrier would take less for the whole order.
+  mutating func ship(_ order: Int, arrives day: Int, from node: NodeIndex, isCheapest: () -> Bool) {
+    if shipments[order] == 0 {
+      firstNode[order] = node
+      isLocal[order] = isCheapest()
+    } else if node != firstNode[order] {
+      isLocal[order] = false
+    }
 
-  mutating func ship(_ order: Int, arrives day: Int, from node: NodeIndex) {
     shipments[order] &+= 1
     lastArrival[order] = max(lastArrival[order], Int32(day))
-    isLocal[order] = isLocal[order] && node == nearest[order]
   }
 
   /// Nobody will serve what is left of an order.

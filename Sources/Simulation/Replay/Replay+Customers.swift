@@ -164,7 +164,6 @@ extension Replay {
     let order = Int(index)
     let isFirst = !orders.isTried[order]
     batch.batch.serve(position)
-    if isFirst { orders.setNearest(order, batch.batch.nearestByCost(position)) }
     var isTurnedAway = false
     var units: Int32 = 0
     for shipment in batch.batch.shipments {
@@ -174,7 +173,7 @@ extension Replay {
         continue
       }
       units += shipment.units
-      book(shipment, of: batch, index, isFirst: isFirst)
+      book(shipment, of: batch, position, isFirst: isFirst)
     }
     orders.markTried(order)
     if isTurnedAway { orders.attempts[order] &+= 1 }
@@ -208,8 +207,9 @@ extension Replay {
   }
 
   private func book(
-    _ shipment: FulfillmentBatch.Shipment, of batch: OpenBatch, _ index: Int32, isFirst: Bool
+    _ shipment: FulfillmentBatch.Shipment, of batch: OpenBatch, _ position: Int, isFirst: Bool
   ) {
+    let index = batch.orders[position]
     let order = Int(index)
     today.shipments += 1
     today.cost.activation += session.activate(shipment.node)
@@ -230,7 +230,9 @@ extension Replay {
         customer: scenario.orders[order].customer ?? -1, arrivesOn: shipment.arrivesOn)
       drawReturns(order: index, line: line, row: part.row, units: part.quantity, arrives: arrives)
     }
-    orders.ship(order, arrives: arrives, from: shipment.node)
+    orders.ship(order, arrives: arrives, from: shipment.node) {
+      batch.batch.isCheapest(shipment.node, for: position)
+    }
   }
 
   /// What nobody serves is lost, at the price that scenario.yaml puts on it.

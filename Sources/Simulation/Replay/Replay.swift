@@ -37,8 +37,8 @@ final class Replay {
   var returns: [[ReturnedGoods]]
   let events: ((SimulationEvent) -> Void)?
 
-  var scenario: Scenario { world.scenario }
-  var stock: StockTable { session.rows }
+  let scenario: Scenario
+  let stock: StockTable
 
   init(
     _ world: SimulationWorld, policy: SimulationPolicy, seeds: ReplaySeeds, options: Simulator.Options,
@@ -50,9 +50,11 @@ final class Replay {
     self.options = options
     self.events = events
     window = world.window
+    scenario = world.scenario
     var sessionOptions = FulfillmentSession.Options()
     sessionOptions.usesPoolOnly = policy.channels == .siloed
     session = FulfillmentSession(world.scenario, options: sessionOptions, threads: options.threads)
+    stock = session.rows
     ledger = StockLedger(world, stock: session.rows)
     calendar = DemandCalendar(world.scenario, stock: session.rows, window: world.window)
     lots = world.spoils ? ShelfLots(world.scenario, stock: session.rows, days: world.window.days) : nil

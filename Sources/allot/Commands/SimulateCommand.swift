@@ -28,6 +28,13 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "Break metrics down: tier, node, category, sku; separated by commas. Written to breakdown.csv.")
   var by: String?
 
+  @Flag(
+    help: """
+      Also find what nobody could have done better (a proven bound on the cost of serving all orders at once): for \
+      policies without replenishment. Takes as long as assign on all orders.
+      """)
+  var hindsight = false
+
   @Option(help: "Write everything that happens to this table.")
   var events: String?
 
@@ -53,6 +60,7 @@ struct SimulateCommand: ParsableCommand {
     var options = Simulator.Options()
     options.threads = common.threads
     options.scopes = try scopes()
+    options.findsHindsightBound = hindsight
     options.report = { clock.report($0) }
     let simulator = try Simulator(scenario, seed: common.seed, options: options)
     let count = replications ?? (simulator.isRandom ? SimulateCommand.defaultReplications : 1)

@@ -1,27 +1,31 @@
 /// Flat storage of fixed length that several threads read, and write in disjoint places, without copies.
 ///
 /// A class with one constant pointer: reading it costs no reference counting and no exclusivity check in a hot loop.
-final class FlatArray<Element: BitwiseCopyable>: @unchecked Sendable {
-  let base: UnsafeMutablePointer<Element>
-  let count: Int
+@usableFromInline
+package final class FlatArray<Element: BitwiseCopyable>: @unchecked Sendable {
+  @usableFromInline package let base: UnsafeMutablePointer<Element>
+  @usableFromInline package let count: Int
 
-  init(repeating element: Element, count: Int) {
+  @inlinable
+  package init(repeating element: Element, count: Int) {
     base = .allocate(capacity: max(1, count))
     base.initialize(repeating: element, count: max(1, count))
     self.count = count
   }
 
   /// A copy of `elements`.
-  convenience init(_ elements: [Element], padding: Element) {
+  @inlinable
+  package convenience init(_ elements: [Element], padding: Element) {
     self.init(repeating: padding, count: elements.count)
     for (index, element) in elements.enumerated() { base[index] = element }
   }
 
+  @inlinable
   deinit { base.deallocate() }
 
   /// Complexity: O(1), not checked in release.
-  @inline(__always)
-  subscript(index: Int) -> Element {
+  @inlinable @inline(__always)
+  package subscript(index: Int) -> Element {
     get {
       assert(index >= 0 && index < count)
       return base[index]
