@@ -67,6 +67,9 @@ let package = Package(
       "Replenishment",
       ["SupplyModel", "TestSupport", "ScenarioFiles", "RandomStreams", "LinearProgramming", "Forecasting"]),
     tests("Fulfillment", ["TestSupport", "ScenarioFiles", "RandomStreams", "LinearProgramming"]),
+    tests(
+      "Simulation",
+      ["SupplyModel", "TestSupport", "ScenarioFiles", "RandomStreams", "Forecasting", "Fulfillment", "Replenishment"]),
     tests("ScenarioFiles", ["TestSupport", "RandomStreams"]),
     tests("Assortment", ["SupplyModel", "TestSupport", "ScenarioFiles", "RandomStreams"]),
     tests("Reports", ["SupplyModel", "TestSupport"]),

@@ -76,7 +76,12 @@ package final class ReviewTargets: Sendable {
     least = FlatArray(levels.map(\.least), padding: 0)
     most = FlatArray(levels.map(\.most), padding: 0)
     ownReview = FlatArray(own, padding: 0)
-    self.means = FlatArray(means.map(Float.init), padding: 0)
-    deviations = FlatArray(variances.map { Float($0.squareRoot()) }, padding: 0)
+    // Where nothing is forecast, levels say how much each row sells: what is short is divided by them.
+    let isBlind = forecast == nil
+    self.means = FlatArray(
+      means.indices.map { isBlind ? Float(levels[$0].most) : Float(means[$0]) }, padding: 0)
+    deviations = FlatArray(
+      variances.indices.map { Float((isBlind ? Double(max(0, levels[$0].most)) : variances[$0]).squareRoot()) },
+      padding: 0)
   }
 }

@@ -10,7 +10,7 @@ final class ReviewPolicy {
   private let stock: StockTable
   private let threads: Int
   private let structure: ReviewStructure?
-  /// Whether anything has to be forecast.
+  /// Whether demand is forecast: where levels are lacking, and where forecast.csv is there to say who runs which risk.
   private let goesByForecast: Bool
   private(set) var levels: LevelReview?
   private var forecast: DemandForecast?
@@ -25,7 +25,8 @@ final class ReviewPolicy {
     structure =
       policy == .none ? nil : ReviewStructure(world.scenario, stock: stock, network: world.network)
     goesByForecast =
-      policy == .planned || structure.map { $0.needsForecast(world.scenario, policy: policy) } ?? false
+      policy == .planned || !world.scenario.forecast.isEmpty
+      || structure.map { $0.needsForecast(world.scenario, policy: policy) } ?? false
     if policy != .none { notices = world.network.notices }
   }
 
