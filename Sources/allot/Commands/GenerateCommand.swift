@@ -22,7 +22,7 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: "Delivery zones.") var zones: Int?
   @Option(help: "Days over which orders are placed; more than one adds walk-in demand.") var days: Int?
 
-  @Option(help: "A spec of a whole retail network, to be simulated: scenarios/README.md, section 14.")
+  @Option(help: "A spec of a whole retail network to be simulated; scenarios/README.md explains every key.")
   var spec: String?
 
   @Option(help: "With --spec: this many times the stores, zones and SKUs, for a quick variant.") var scale: Double?

@@ -21,6 +21,9 @@ extension RetailSpec {
     package var packSize = 1
     /// A year's cost of holding, as a share of unit cost. Default a quarter: capital, space and markdown.
     package var holdingRate = 0.25
+
+    /// The defaults.
+    package init() {}
   }
 
   /// `season:` of a category.
@@ -65,5 +68,8 @@ extension RetailSpec {
     package var leastRate = 0.0005
     /// The shares of online orders of 1, 2, 3 … units, for `write_demand`. Default those of other generated scenarios.
     package var unitsPerOrder = GeneratedOrders.lineShares
+
+    /// The defaults.
+    package init() {}
   }
 }

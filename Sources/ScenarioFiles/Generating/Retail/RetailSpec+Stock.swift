@@ -14,6 +14,9 @@ extension RetailSpec {
     package var errorVariation = 0.4
     /// How wrong he is about a SKU everywhere at once. Default 0: all errors even out over stores.
     package var skuErrorVariation = 0.0
+
+    /// The defaults.
+    package init() {}
   }
 
   /// `supply:` what can be bought again.
@@ -28,6 +31,9 @@ extension RetailSpec {
     package var minimum = 0
     /// Whether goods with a season can be bought again. Default no: they are made once.
     package var buysSeasons = false
+
+    /// The defaults.
+    package init() {}
   }
 
   /// `levels:` levels.csv, rounded up to whole units; a row for each node and SKU that has demand there.

@@ -77,6 +77,9 @@ package struct RetailSpec: Sendable {
     /// `settings` hold, and a thousand nodes by a thousand zones make a large file.
     package var writesLanes = false
 
+    /// The defaults.
+    package init() {}
+
     /// All nodes.
     package var nodes: Int { central + regional + stores }
   }

@@ -7,6 +7,13 @@ package struct TierValues<Value: Sendable>: Sendable {
   /// Of stores.
   package var store: Value
 
+  /// The three values.
+  package init(central: Value, regional: Value, store: Value) {
+    self.central = central
+    self.regional = regional
+    self.store = store
+  }
+
   /// The value of a tier.
   package subscript(tier: GeneratedTier) -> Value {
     get {
