@@ -56,6 +56,12 @@ extension RetailSpec {
 }
 
 extension RetailSpec.Category {
+  /// The day on which its first stock comes, from the spec's start on; nil: it is there when the simulation starts.
+  var arrival: Int? {
+    guard let season, season.start > 0 else { return nil }
+    return season.start
+  }
+
   /// The share of the simulated days on which the category is on sale. O(1).
   package func onSale(_ calendar: RetailSpec.Calendar) -> Double {
     guard let season else { return 1 }

@@ -12,14 +12,36 @@ extension RetailScenario {
     file.endRow()
     writeSkuRows(to: file, threads) { sku, file in
       let served = stock.served(demand.rates(of: sku))
+      let isHere = arrival(of: sku) == nil
       for (node, units) in stock.opening(sku, served).enumerated() where served[node] > 0 {
         write(node, sku, to: file, ids)
         file.comma()
-        file.write(units)
+        file.write(isHere ? units : 0)
         file.endRow()
       }
     }
   }
+
+  /// receipts.csv: what was bought for a season that is yet to begin comes on its first day.
+  func writeReceipts(to file: FileSink, _ ids: GeneratedIds, _ threads: Int) {
+    file.write("node_id,sku_id,quantity,due")
+    file.endRow()
+    writeSkuRows(to: file, threads) { sku, file in
+      guard let day = arrival(of: sku) else { return }
+      let served = stock.served(demand.rates(of: sku))
+      for (node, units) in stock.opening(sku, served).enumerated() where units > 0 {
+        write(node, sku, to: file, ids)
+        file.comma()
+        file.write(units)
+        file.comma()
+        file.write(spec.start + Int32(day))
+        file.endRow()
+      }
+    }
+  }
+
+  /// The day on which a SKU's first stock comes; nil: it is there.
+  private func arrival(of sku: Int) -> Int? { spec.categories[Int(assortment.category[sku])].arrival }
 
   /// levels.csv: a row for each node that has demand for a SKU.
   func writeLevels(to file: FileSink, _ ids: GeneratedIds, _ threads: Int) {

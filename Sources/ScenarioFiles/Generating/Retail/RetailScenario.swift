@@ -20,6 +20,7 @@ package struct RetailScenario: Sendable {
   /// The files that `write` makes; scenario.yaml comes last, since a folder without it is not taken for a scenario.
   package var fileNames: [String] {
     var names = ["nodes.csv", "zones.csv", "skus.csv", "stock.csv", "forecast.csv"]
+    if spec.categories.contains(where: { $0.arrival != nil }) { names.append("receipts.csv") }
     if spec.supply.tier != nil { names.append("supply.csv") }
     if !spec.levels.isEmpty { names.append("levels.csv") }
     if spec.network.writesLanes { names.append("lanes.csv") }
@@ -52,6 +53,7 @@ package struct RetailScenario: Sendable {
       case "zones.csv": writeZones(to: file, ids)
       case "skus.csv": writeSkus(to: file, ids)
       case "stock.csv": writeStock(to: file, ids, threads)
+      case "receipts.csv": writeReceipts(to: file, ids, threads)
       case "forecast.csv": writeForecast(to: file, ids, threads)
       case "supply.csv": writeSupply(to: file, ids, threads)
       case "levels.csv": writeLevels(to: file, ids, threads)

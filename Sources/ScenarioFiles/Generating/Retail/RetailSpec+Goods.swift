@@ -35,6 +35,9 @@ extension RetailSpec {
     /// What a unit is worth after the season, as a share of its unit cost. Default 0.3: sold off below cost.
     package var salvageShare = 0.3
 
+    /// The defaults.
+    package init() {}
+
     /// Days on sale, from `start`.
     package var range: Range<Int> { start..<start + days }
   }

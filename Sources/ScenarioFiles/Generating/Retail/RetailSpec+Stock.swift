@@ -5,7 +5,8 @@ extension RetailSpec {
     /// warehouse's that of all stores below it and, where it may serve online orders, of the zones nearest to it.
     /// Default a month in stores and six weeks behind them.
     package var days = TierValues(central: 45.0, regional: 0.0, store: 30.0)
-    /// Bought for a season, over the demand expected from the first day to the season's end. Default a tenth more.
+    /// Bought for a season, over the demand expected from the first day to the season's end; it comes on the season's
+    /// first day. Default a tenth more.
     package var seasonBuy = 1.1
     /// Where what was bought for a season lies. Default half in stores, since nobody buys what is not there.
     package var seasonShares = TierValues(central: 0.5, regional: 0.0, store: 0.5)

@@ -43,7 +43,7 @@ package struct RetailStock: Sendable {
     return served
   }
 
-  /// Units of a SKU on hand at each node, as a buyer who errs has put them there.
+  /// Units of a SKU at each node when it is first sold there, as a buyer who errs has put them there.
   ///
   /// Fractions become a unit with their own probability, so that many small stocks add up to what they should. O(nodes).
   package func opening(_ sku: Int, _ served: [Double]) -> [Int] {

@@ -62,6 +62,28 @@ import Testing
     #expect(bought > 2000)
   }
 
+  /// The same units on the same places, a week later.
+  @Test func aSeasonThatIsYetToBeginComesOnItsFirstDay() throws {
+    var spec = try RetailSpec(text: RetailSpecs.full, file: "spec.yaml")
+    spec.categories[0].season = RetailSpec.Season()
+    let now = try RetailFolder(spec).read()
+    #expect(now.receipts.isEmpty)
+    spec.categories[0].season?.start = 7
+    spec.stock.seasonBuy = 1
+    spec.stock.skuErrorVariation = 0
+    let folder = try RetailFolder(spec)
+    let later = try folder.read()
+    let isCoat = { (sku: SKUIndex) in later.skuCategories[Int(sku)] == "Coat" }
+    #expect(later.stock.allSatisfy { !isCoat($0.sku) || $0.onHand == 0 })
+    #expect(later.stock.contains { isCoat($0.sku) })
+    #expect(later.receipts.allSatisfy { isCoat($0.sku) && $0.due == spec.start + 7 })
+    let rates = later.skus.indices.filter { isCoat(SKUIndex($0)) }.map { folder.scenario.demand.rates(of: $0) }
+    let perDay = rates.reduce(0.0) { $0 + $1.stores.reduce(0, +) + $1.zones.reduce(0, +) }
+    // From the second week on, 14 weeks of the profile 1, 1.5, 0.5, 1: three rounds of 4, then 1.5 and 0.5.
+    let units = later.receipts.reduce(0) { $0 + Int($1.quantity) }
+    #expect(abs(Double(units) - perDay * 7 * 14) < 60)
+  }
+
   @Test func withoutRegionalWarehousesTheCentreHasTheirShare() throws {
     var spec = try RetailSpec(text: RetailSpecs.full, file: "spec.yaml")
     spec.network.regional = 0
