@@ -7,9 +7,11 @@ struct GeneratedCities: Sendable {
   private let spreads: [Double]
   private let population: AliasTable
 
-  /// Draws the cities for a number of zones. O(number of cities).
-  init(zones: Int, seed: UInt64) {
-    let count = min(max(Int(Double(zones).squareRoot().rounded()), 1), 60)
+  /// The usual number of cities for a number of zones.
+  static func count(zones: Int) -> Int { min(max(Int(Double(zones).squareRoot().rounded()), 1), 60) }
+
+  /// Draws the cities. O(number of cities).
+  init(count: Int, seed: UInt64) {
     // Populations of cities follow Zipf's law; the offset keeps the capital from dwarfing all others.
     let weights = PowerLaw(offset: 1, exponent: 1).weights(count: count)
     var stream = RandomStream(seed: seed, purpose: "cities")

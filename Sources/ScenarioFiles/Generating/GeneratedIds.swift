@@ -7,11 +7,10 @@ struct GeneratedIds: Sendable {
   private let orderWidth: Int
 
   /// The widths that a scenario needs, at least those of `Z0042`, `SKU00017`, `O0000001`. O(nodes).
-  init(_ scenario: GeneratedScenario) {
-    zoneWidth = GeneratedIds.digits(scenario.network.zones.count, atLeast: 4)
-    skuWidth = GeneratedIds.digits(scenario.assortment.count, atLeast: 5)
-    orderWidth = GeneratedIds.digits(scenario.orders.count, atLeast: 7)
-    let tiers = scenario.network.nodes.map(\.tier)
+  init(tiers: [GeneratedTier], zones: Int, skus: Int, orders: Int) {
+    zoneWidth = GeneratedIds.digits(zones, atLeast: 4)
+    skuWidth = GeneratedIds.digits(skus, atLeast: 5)
+    orderWidth = GeneratedIds.digits(orders, atLeast: 7)
     var counts: [GeneratedTier: Int] = [:]
     for tier in tiers { counts[tier, default: 0] += 1 }
     var numbers: [GeneratedTier: Int] = [:]

@@ -38,7 +38,7 @@ package struct GeneratedNetwork: Sendable {
 
   /// Draws a network. O(stores x warehouses + zones).
   init(_ options: GeneratorOptions) {
-    let cityMap = GeneratedCities(zones: options.zones, seed: options.seed)
+    let cityMap = GeneratedCities(count: GeneratedCities.count(zones: options.zones), seed: options.seed)
     cities = cityMap.places.count
     zones = GeneratedNetwork.zones(options, cityMap)
     nodes = GeneratedNetwork.nodes(options, cityMap)
@@ -87,7 +87,9 @@ package struct GeneratedNetwork: Sendable {
     }
   }
 
-  private static func nearestParents(_ tiers: [GeneratedTier], _ directions: [SIMD3<Double>]) -> [Int?] {
+  /// Each store's nearest regional (else central) warehouse, and each regional one's nearest central one.
+  /// O(nodes x warehouses).
+  static func nearestParents(_ tiers: [GeneratedTier], _ directions: [SIMD3<Double>]) -> [Int?] {
     let central = tiers.indices.filter { tiers[$0] == .central }
     let regional = tiers.indices.filter { tiers[$0] == .regional }
     return tiers.indices.map { index in

@@ -14,7 +14,9 @@ extension GeneratedScenario {
         file.comma()
         ids.appendZone(Int(orders.zone[order]), to: file)
         file.comma()
-        append(second: Int(orders.placedAt[order]), dates, to: file)
+        let second = Int(orders.placedAt[order])
+        file.write(dates[second / 86_400])
+        file.write(timeOfDay: second % 86_400)
         file.endRow()
       }
     }
@@ -39,16 +41,5 @@ extension GeneratedScenario {
 
   private var dateTexts: [[UInt8]] {
     (0..<options.days).map { Array(GeneratedScenario.dateText($0).utf8) }
-  }
-
-  private func append(second: Int, _ dates: [[UInt8]], to file: FileSink) {
-    file.write(dates[second / 86_400])
-    let time = second % 86_400
-    file.write(byte: UInt8(ascii: "T"))
-    file.write(time / 3600, width: 2)
-    file.write(byte: UInt8(ascii: ":"))
-    file.write(time / 60 % 60, width: 2)
-    file.write(byte: UInt8(ascii: ":"))
-    file.write(time % 60, width: 2)
   }
 }

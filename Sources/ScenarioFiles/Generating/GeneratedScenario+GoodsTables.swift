@@ -37,4 +37,18 @@ extension GeneratedScenario {
       file.endRow()
     }
   }
+  /// supply.csv: central warehouses can buy every SKU, in two weeks.
+  func writeSupply(to file: FileSink, _ ids: GeneratedIds) {
+    file.write("node_id,sku_id,lead_days")
+    file.endRow()
+    for (node, place) in network.nodes.enumerated() where place.tier == .central {
+      for sku in 0..<assortment.count {
+        file.write(ids.nodes[node])
+        file.comma()
+        ids.appendSku(sku, to: file)
+        file.write(",14")
+        file.endRow()
+      }
+    }
+  }
 }

@@ -3,13 +3,17 @@ import SupplyModel
 
 extension FileSink {
   /// Rows that one thread formats before it hands them over: about half a mebibyte of text.
-  private static let rowsAtOnce = 8192
+  static let rowsAtOnce = 8192
 
   /// Appends rows that are formatted on several threads, in their order: the same bytes for any number of threads.
-  /// - Parameter format: appends a range of the rows to a sink.
+  /// - Parameters:
+  ///   - size: rows that one thread formats before it hands them over.
+  ///   - format: appends a range of the rows to a sink.
   /// - Complexity: O(bytes); memory O(threads).
-  func writeRows(_ count: Int, threads: Int, _ format: @Sendable (Range<Int>, FileSink) -> Void) {
-    let size = FileSink.rowsAtOnce
+  func writeRows(
+    _ count: Int, threads: Int, atOnce size: Int = FileSink.rowsAtOnce,
+    _ format: @Sendable (Range<Int>, FileSink) -> Void
+  ) {
     let chunks = (count + size - 1) / size
     guard threads > 1, chunks > 1 else { return format(0..<count, self) }
     // Chunks are taken in order, so that the one before is always done or in work: nobody waits for ever.

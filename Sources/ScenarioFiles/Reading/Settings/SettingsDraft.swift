@@ -36,6 +36,16 @@ struct SettingsDraft: Sendable {
       faults.add(error)
       return
     }
+    read(root, needsUnfilled: needsUnfilled)
+  }
+
+  /// Reads the values of a scenario.yaml that is yet to be written.
+  init(_ root: YAMLTree) {
+    self.init()
+    read(root, needsUnfilled: false)
+  }
+
+  private mutating func read(_ root: YAMLTree, needsUnfilled: Bool) {
     var reader = SettingsReader(file: SettingsDraft.file)
     read(root, needsUnfilled: needsUnfilled, &reader)
     faults.add(reader.faults)
