@@ -4,15 +4,16 @@ import SupplyModel
 import TestSupport
 import Testing
 
-/// Systems whose cost is known, replayed for a million periods. A unit is a hundredth of the textbook's, so that normal
-/// demand is a whole number.
+/// Systems whose cost is known, replayed for a million periods. A unit is a twentieth of the textbook's, so that normal
+/// demand is nearly a whole number.
 ///
-/// A textbook lets goods be sent on in the period in which they come. Here they come in the morning and are sent on in
-/// the evening, for the next one: lead times to nodes that only send on are a day shorter, and nothing else differs. What
-/// is on the road by the textbook is then flow times its lead time.
+/// Here goods come in the morning, and what is decided in the evening leaves next morning. A lead time of L periods from
+/// decision to decision is then a journey of L - 1 days, and one of L periods from a decision to the end of the day whose
+/// demand it meets likewise; where a textbook counts L + 1 periods of demand, it is L days. What is on the road by the
+/// textbook is flow times its lead time.
 @Suite struct SlowTextbookTests {
   private static let periods: Int32 = 1_000_000
-  private static let scale = 100.0
+  private static let scale = 20.0
 
   /// Clark and Scarf's serial system, example 6.1 of Snyder and Shen: 47.67 a period.
   @Test func aSerialSystemCostsWhatClarkAndScarfSay() throws {
@@ -22,7 +23,7 @@ import Testing
     hand.node("2", .regional) { $0.parent = 0 }
     hand.node("1", .store) { $0.parent = 1 }
     transfer(&hand, from: 0, to: 1, days: 0)
-    transfer(&hand, from: 1, to: 2, days: 1)
+    transfer(&hand, from: 1, to: 2, days: 0)
     hand.scenario.supply = [SupplyRow(node: 0, sku: 0, leadDays: 1)]
     level(&hand, 22.72, at: 0)
     level(&hand, 12.03, at: 1)
