@@ -40,6 +40,8 @@ package final class LevelReview {
   private let isPending: FlatArray<Bool>
   /// Rows that may lack something, by how many nodes are above them.
   private var pending: [[Int32]]
+  /// Rows whose parent had too little at the last review: theirs is what comes to it next.
+  private var owed: [[Int32]]
 
   /// - Parameters:
   ///   - policy: `min_max` or `base_stock`.
@@ -58,6 +60,7 @@ package final class LevelReview {
     echelon = FlatArray(repeating: 0, count: position.count)
     isPending = FlatArray(repeating: false, count: position.count)
     pending = [[Int32]](repeating: [], count: structure.depths)
+    owed = pending
     for (row, units) in position.enumerated() where structure.isStocked(row) { change(row, by: units) }
     expectAnew(targets)
   }
@@ -88,15 +91,19 @@ package final class LevelReview {
   }
 
   /// What to send and buy now; the moves count as carried out.
+  /// - Parameter isReview: on other days only those are served whom the last review left short.
   /// - Complexity: O(p log p) for p rows that may lack something.
-  package func run(_ limits: Limits) -> [Move] {
+  package func run(_ limits: Limits, isReview: Bool = true) -> [Move] {
     var limits = limits
     var moves: [Move] = []
     // From the stores up: what a node sends on, it may order anew in the same review.
     for depth in pending.indices.reversed() {
-      var rows = pending[depth]
-      pending[depth] = []
-      for row in rows { isPending[Int(row)] = false }
+      var rows = isReview ? pending[depth] : owed[depth]
+      owed[depth] = []
+      if isReview {
+        pending[depth] = []
+        for row in rows { isPending[Int(row)] = false }
+      }
       rows.removeAll { request(Int($0)) == 0 }
       rows.sort { (structure.parents[Int($0)], $0) < (structure.parents[Int($1)], $1) }
       var start = 0
@@ -112,7 +119,10 @@ package final class LevelReview {
         start = end
       }
       // Who did not get all asks again.
-      for row in rows where request(Int(row)) > 0 { markPending(row) }
+      for row in rows where request(Int(row)) > 0 {
+        markPending(row)
+        if structure.parents[Int(row)] >= 0 { owed[depth].append(row) }
+      }
     }
     return moves
   }

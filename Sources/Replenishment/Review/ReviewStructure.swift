@@ -12,7 +12,8 @@ package struct ReviewStructure: Sendable {
   let levels: FlatArray<Int32>
   /// By row: days from its parent or supplier; 0 where nothing comes.
   let leadDays: FlatArray<Int32>
-  /// By row: days from there to the farthest row below.
+  /// By row: days from there to the farthest row below, one of them for each node in between: what comes in the
+  /// morning is sent on in the evening.
   let downstreamDays: FlatArray<Int32>
   /// By row: how many rows are above it.
   let depth: FlatArray<Int16>
@@ -63,7 +64,7 @@ package struct ReviewStructure: Sendable {
       var (days, child, above) = (Int32(0), row, parents[row])
       var levelsAbove: Int16 = 0
       while above >= 0 {
-        days += leadDays[child]
+        days += leadDays[child] + 1
         downstreamDays[Int(above)] = max(downstreamDays[Int(above)], days)
         (child, above) = (Int(above), parents[Int(above)])
         levelsAbove += 1

@@ -2,26 +2,29 @@ import Replenishment
 import SupplyModel
 
 extension Replay {
-  /// Decides in the evening what is bought and sent for the next morning.
+  /// Decides in the evening what is bought and sent for the next morning. Between reviews, rules only send on to those
+  /// whom the last review left short.
   /// - Parameter next: the day of that morning, counted from the start.
   func replenish(before next: Int) throws {
+    let isReview = next % window.reviewDays == 0
     switch policy.replenishment {
     case .none: return
-    case .minMax, .baseStock: reviewLevels(before: next)
-    case .planned: try planGoods(before: next)
+    case .minMax, .baseStock: reviewLevels(before: next, isReview: isReview)
+    case .planned: if isReview { try planGoods(before: next) }
     }
   }
 
-  private func reviewLevels(before next: Int) {
+  private func reviewLevels(before next: Int, isReview: Bool) {
     let morning = window.start + Int32(next)
-    guard let levels = review.prepareLevels(next, positions: positions) else { return }
+    let known = isReview ? review.prepareLevels(next, positions: positions) : review.levels
+    guard let levels = known else { return }
     let moves = levels.run(
       LevelReview.Limits(
         shippable: { self.session.shippable($0) },
         capacity: scenario.nodes.indices.map { transferCapacity(NodeIndex($0), morning) },
         isInTime: { row, days in
           self.scenario.skus[Int(self.stock.skus[row])].seasonEnd.map { morning + days <= $0 } ?? true
-        }))
+        }), isReview: isReview)
     var journeys = Journeys()
     for move in moves {
       let to = Int(move.to)

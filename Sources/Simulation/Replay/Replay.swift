@@ -117,7 +117,7 @@ final class Replay {
     retune()
     serveCustomers()
     endLives()
-    if (day + 1) % window.reviewDays == 0 && day + 1 < window.days { try replenish(before: day + 1) }
+    if day + 1 < window.days { try replenish(before: day + 1) }
     close()
     if let row = ledger.close(available: { session.available($0) }) { throw fault(row) }
   }
