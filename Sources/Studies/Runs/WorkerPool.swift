@@ -79,7 +79,10 @@ package final class WorkerPool: Sendable {
     defer { unlink(complaints) }
     let started = try state.withLock { state -> Worker? in
       if state.isStopped { return nil }
-      let worker = try Worker(arguments, complaints: complaints)
+      let worker: Worker
+      do throws(Worker.CannotStart) { worker = try Worker(arguments, complaints: complaints) } catch {
+        throw Failure(run: describe(run), event: "cannot be started: \(error.reason)", lastWords: [])
+      }
       state.processes.insert(worker.process)
       return worker
     }
@@ -91,7 +94,13 @@ package final class WorkerPool: Sendable {
       state.withLock { _ = $0.processes.remove(worker.process) }
       return worker.finish()
     }
-    defer { if !hasEnded { _ = finish() } }
+    defer {
+      if !hasEnded {
+        // Something went wrong: it may be waiting for what never comes.
+        kill(-worker.process, SIGKILL)
+        _ = finish()
+      }
+    }
     while true {
       guard let answer = worker.ask(runs.request(run).json) else {
         throw failure(run, finish(), worker)
@@ -116,7 +125,8 @@ package final class WorkerPool: Sendable {
   }
 
   private func failure(_ run: Int, _ event: String, _ worker: Worker, exitCode: Int32? = nil) -> Failure {
-    Failure(
-      run: "run \(run) (\(runs.description(of: run)))", event: event, lastWords: worker.lastWords, exitCode: exitCode)
+    Failure(run: describe(run), event: event, lastWords: worker.lastWords, exitCode: exitCode)
   }
+
+  private func describe(_ run: Int) -> String { "run \(run) (\(runs.description(of: run)))" }
 }
