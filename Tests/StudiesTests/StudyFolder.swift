@@ -33,16 +33,14 @@ struct StudyFolder {
   /// Lines that every sound study of `assign` has.
   static let assign = "command: assign\npolicies: [cheapest]\n"
 
-  func read(
-    metrics: [String]? = ["cost_total", "units_filled"], unavailable: String? = nil
-  ) throws(ScenarioErrors) -> Study {
-    try readStudy(at: folder.path(of: "study.yaml"), metrics: { _ in metrics }, unavailable: { _ in unavailable })
+  func read(metrics: [String] = ["cost_total", "units_filled"]) throws(ScenarioErrors) -> Study {
+    try readStudy(at: folder.path(of: "study.yaml")) { _ in metrics }
   }
 
   /// The faults of the study, without its path.
-  func faults(metrics: [String]? = ["cost_total", "units_filled"], unavailable: String? = nil) -> [String] {
+  func faults(metrics: [String] = ["cost_total", "units_filled"]) -> [String] {
     do {
-      _ = try read(metrics: metrics, unavailable: unavailable)
+      _ = try read(metrics: metrics)
       return []
     } catch { return lines(error) }
   }

@@ -158,19 +158,55 @@ import Testing
     #expect(front == "variant,shifts,late,policy,cost_total,units_filled\nwarehouse-in-hamburg,,,optimal,125.625,26\n")
   }
 
-  /// `simulate` is the default, and not here yet.
+  /// What a run of `simulate` measures is what the command itself measures, by policy and replication.
   @Test func aStudyOfSimulate() throws {
-    let text = QuickstartStudy.text.replacing(
-      "command: assign\npolicies: [optimal, cheapest]", with: "policies: [optimal+none@unified]")
-    let folder = try QuickstartStudy.make(text)
-    let run = try Allot.run("whatif", "study.yaml", in: folder.path)
-    #expect(run.exitCode == 65)
-    #expect(
-      run.errors == """
-        study.yaml:1:command: there is no simulate in this version of allot; expected command: assign
-        1 fault; nothing was written
-
-        """)
+    let folder = try TemporaryFolder()
+    let made = try Allot.run("generate", folder.path(of: "s"), "--size", "XS", "--days", "14", "--quiet")
+    try #require(made.exitCode == 0, "\(made.errors)")
+    try folder.replace("  stockout: lost", with: "  stockout: lost\n  returns_rate: 0.2", in: "s/scenario.yaml")
+    try folder.write(
+      """
+      version: 1
+      name: replay
+      scenario: s
+      policies: [cheapest+none@unified, nearest-store-first@siloed]
+      replications: 3
+      seed: 7
+      grid:
+        returns: { set: simulation.returns_rate, times: [1, 0] }
+        stock: { table: stock, column: on_hand, times: [1, 1.5] }
+      """, to: "study.yaml")
+    let run = try Allot.run("whatif", "study.yaml", "--output", "o", in: folder.path)
+    try #require(run.exitCode == 0, "\(run.errors)")
+    let direct = try Allot.run(
+      "simulate", "s", "--policies", "cheapest+none@unified,nearest-store-first@siloed", "--replications", "3",
+      "--seed",
+      "7", "--output", "sim", in: folder.path)
+    try #require(direct.exitCode == 0, "\(direct.errors)")
+    var measured: [String: Double] = [:]
+    for line in try folder.text(of: "o/results.csv").split(separator: "\n") where line.hasPrefix("base,") {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      // `simulate` names the policy in full.
+      let policy = cells[1].contains("+") ? cells[1] : cells[1].replacing("@", with: "+none@")
+      measured[[policy, cells[2], cells[3]].joined(separator: ",")] = Double(cells[4])
+    }
+    var compared = 0
+    for line in try folder.text(of: "sim/kpis.csv").split(separator: "\n").dropFirst() {
+      guard let comma = line.lastIndex(of: ","), let value = Double(line[line.index(after: comma)...]) else { continue }
+      let own = try #require(measured[String(line[..<comma])], "\(line)")
+      #expect(abs(own - value) <= 1e-6 * max(1, abs(value)), "\(line)")
+      compared += 1
+    }
+    #expect(compared > 150)
+    // The same changes by another name: no difference at all, in any replication.
+    let table = try folder.text(of: "o/table.csv").split(separator: "\n")
+    let columns = table[0].split(separator: ",")
+    let place = try #require(columns.firstIndex(of: "cost_to_serve_vs_base"))
+    let same = try #require(table.first { $0.hasPrefix("returns=x1 stock=x1,") })
+    let cells = same.split(separator: ",", omittingEmptySubsequences: false)
+    #expect(cells[place] == "0" && cells[place + 1] == "0")
+    let more = try #require(table.first { $0.hasPrefix("returns=x1 stock=x1.5,") })
+    #expect(more.split(separator: ",", omittingEmptySubsequences: false)[place] != "0")
   }
 
   // MARK: Workers that fail

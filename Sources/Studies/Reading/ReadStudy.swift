@@ -6,11 +6,10 @@ import SupplyModel
 ///
 /// - Parameters:
 ///   - path: of study.yaml.
-///   - metrics: what each command measures, as far as it is known beforehand.
-///   - unavailable: why a command cannot be run, or nil.
+///   - metrics: what each command measures.
 /// - Throws: all faults, by line; `isMissingFolder` where there is no such file.
 package func readStudy(
-  at path: String, metrics: @escaping (StudyCommand) -> [String]?, unavailable: @escaping (StudyCommand) -> String?
+  at path: String, metrics: @escaping (StudyCommand) -> [String]
 ) throws(ScenarioErrors) -> Study {
   let root: YAMLTree
   do throws(ScenarioError) {
@@ -20,7 +19,7 @@ package func readStudy(
   } catch {
     throw ScenarioErrors(listed: [error], count: 1, isMissingFolder: error.message == "no such file")
   }
-  var reader = StudyReader(path: path, metrics: metrics, unavailable: unavailable)
+  var reader = StudyReader(path: path, metrics: metrics)
   let study = reader.read(root)
   if let errors = reader.keys.faults.errors { throw errors }
   return study

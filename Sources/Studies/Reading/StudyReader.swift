@@ -8,16 +8,12 @@ struct StudyReader {
   var tables: BaseTables?
   private var changes = 0
   private let path: String
-  private let metrics: (StudyCommand) -> [String]?
-  private let unavailable: (StudyCommand) -> String?
+  private let metrics: (StudyCommand) -> [String]
 
-  init(
-    path: String, metrics: @escaping (StudyCommand) -> [String]?, unavailable: @escaping (StudyCommand) -> String?
-  ) {
+  init(path: String, metrics: @escaping (StudyCommand) -> [String]) {
     keys = SettingsReader(file: path)
     self.path = path
     self.metrics = metrics
-    self.unavailable = unavailable
   }
 
   /// A number for the next change.
@@ -94,7 +90,6 @@ struct StudyReader {
       }
       study.command = command
     }
-    if let reason = unavailable(study.command) { keys.fault(line(top, "command"), "command", reason) }
     let items = keys.list(top, "policies")
     if let list = top["policies"], case .list = list.content, items.isEmpty {
       keys.fault(list.line, "policies", "is an empty list; expected at least one policy")
@@ -158,7 +153,7 @@ struct StudyReader {
     study.front.map { ($0.isHigherBetter ? "max " : "") + $0.name }.joined(separator: ", ")
   }
 
-  private mutating func metric(_ item: YAMLTree, _ place: String, _ known: [String]?) -> FrontMetric? {
+  private mutating func metric(_ item: YAMLTree, _ place: String, _ known: [String]) -> FrontMetric? {
     guard let text = scalar(item, place) else { return nil }
     let words = text.split(separator: " ")
     let isMarked = words.count == 2 && (words[0] == "max" || words[0] == "min")
@@ -167,7 +162,7 @@ struct StudyReader {
         item.line, place, "\(quoted(text)) is not a metric; expected its name, with max before it where more is better")
       return nil
     }
-    if let known, !known.contains(name) {
+    if !known.contains(name) {
       keys.fault(
         item.line, place, puzzle: Puzzle(value: name, candidates: .words(known)), "unknown metric \(quoted(name))")
     }

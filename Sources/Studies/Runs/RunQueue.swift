@@ -14,8 +14,14 @@ package final class RunQueue: Sendable {
 
   package init(_ runs: StudyRuns, without done: Set<Int>) {
     var left = [[Int]](repeating: [], count: runs.variants.count)
-    for run in stride(from: runs.count - 1, through: 0, by: -1) where !done.contains(run) {
-      left[runs.variant(of: run)].append(run)
+    for variant in left.indices {
+      // Policies of one replication follow each other: they share its demand.
+      for replication in (1...runs.replications).reversed() {
+        for policy in runs.policies.indices.reversed() {
+          let run = runs.run(variant: variant, policy: policy, replication: replication)
+          if !done.contains(run) { left[variant].append(run) }
+        }
+      }
     }
     state = Mutex(State(left: left))
   }

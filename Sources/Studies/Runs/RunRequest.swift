@@ -12,9 +12,10 @@ package struct RunRequest: Hashable, Sendable {
   package var policy: String
   /// From 1; the same number draws the same random numbers under every policy and in every variant.
   package var replication = 1
-  package var seed: UInt64 = 1
+  /// nil for the scenario's.
+  package var seed: UInt64?
 
-  package init(run: String, command: StudyCommand, scenario: String, policy: String, replication: Int, seed: UInt64) {
+  package init(run: String, command: StudyCommand, scenario: String, policy: String, replication: Int, seed: UInt64?) {
     self.run = run
     self.command = command
     self.scenario = scenario
@@ -26,7 +27,8 @@ package struct RunRequest: Hashable, Sendable {
   /// The line, without its end.
   package var json: String {
     "{\"run\": \(run), \"command\": \(JSONText.quoted(command.rawValue)), \"scenario\": \(JSONText.quoted(scenario)), "
-      + "\"policy\": \(JSONText.quoted(policy)), \"replication\": \(replication), \"seed\": \(seed)}"
+      + "\"policy\": \(JSONText.quoted(policy)), \"replication\": \(replication)"
+      + (seed.map { ", \"seed\": \($0)" } ?? "") + "}"
   }
 
   /// What is wrong with a line.
@@ -68,7 +70,7 @@ package struct RunRequest: Hashable, Sendable {
       }
       self.replication = Int(replication)
     }
-    if let seed = try RunRequest.whole(document, "seed") { self.seed = seed }
+    seed = try RunRequest.whole(document, "seed")
   }
 
   private static func text(_ document: JSONValue, _ key: String) throws(Fault) -> String {

@@ -10,8 +10,8 @@ package struct StudyFingerprint: Hashable, Sendable {
   package init(parts: [(name: String, value: String)]) { self.parts = parts }
 
   /// Reads every file. O(bytes).
-  package init(_ study: Study, seed: UInt64, version: String) throws(ScenarioError) {
-    parts = [("allot", version), ("seed", String(study.seed ?? seed))]
+  package init(_ study: Study, seed: UInt64?, version: String) throws(ScenarioError) {
+    parts = [("allot", version), ("seed", (seed ?? study.seed).map { String($0) } ?? "")]
     parts.append(("study.yaml", try StudyFingerprint.hash(study.file, name: study.file)))
     guard let folder = ScenarioFolder(study.scenario) else {
       throw ScenarioError(file: study.scenario, message: "no such folder")

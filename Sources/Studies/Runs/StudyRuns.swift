@@ -4,19 +4,19 @@ package struct StudyRuns: Sendable {
   package let policies: [String]
   package let replications: Int
   private let command: StudyCommand
-  private let seed: UInt64
+  private let seed: UInt64?
   /// Where the variants' folders are.
   private let folder: String
 
   /// - Parameters:
   ///   - folder: where the variants' folders are: `1`, `2`, ….
-  ///   - seed: for a study that names none.
-  package init(_ study: Study, folder: String, seed: UInt64) {
+  ///   - seed: goes before that of the study.
+  package init(_ study: Study, folder: String, seed: UInt64?) {
     variants = study.variants
     policies = study.policies
     replications = study.replications
     command = study.command
-    self.seed = study.seed ?? seed
+    self.seed = seed ?? study.seed
     self.folder = folder
   }
 

@@ -15,7 +15,7 @@ package struct Study: Sendable {
   package var command = StudyCommand.simulate
   package var policies: [String] = []
   package var replications = 1
-  /// nil where the study leaves it to the command line.
+  /// nil where the study leaves it to the command line or to the scenario.
   package var seed: UInt64?
   package var includesBase = true
   /// Variants that are listed one by one.

@@ -1,7 +1,8 @@
 import ScenarioFiles
 import SupplyModel
 
-/// The policies of runs by their names: of `assign`, or `fulfilment+replenishment@channels` of `simulate`.
+/// The policies of runs by their names: of `assign`, or `fulfilment+replenishment@channels` of `simulate`, of which the
+/// last two may be left out.
 enum StudyPolicy {
   /// What is wrong with a name, or nil.
   static func fault(_ name: String, _ command: StudyCommand) -> String? {
@@ -10,12 +11,14 @@ enum StudyPolicy {
     case .simulate:
       let sides = name.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
       let parts = sides[0].split(separator: "+", maxSplits: 1, omittingEmptySubsequences: false)
-      guard sides.count == 2, parts.count == 2 else {
-        return "\(quoted(name)) is not a policy of simulate; expected one such as optimal+base_stock@unified"
+      if let fault = fault(String(parts[0]), Policy.allCases.map(\.rawValue), "a way of fulfilment") { return fault }
+      if parts.count > 1,
+        let fault = fault(String(parts[1]), ReplenishmentPolicy.allCases.map(\.rawValue), "a way of replenishment")
+      {
+        return fault
       }
-      return fault(String(parts[0]), Policy.allCases.map(\.rawValue), "a way of fulfilment")
-        ?? fault(String(parts[1]), ReplenishmentPolicy.allCases.map(\.rawValue), "a way of replenishment")
-        ?? fault(String(sides[1]), ChannelRule.allCases.map(\.rawValue), "a rule of channels")
+      guard sides.count > 1 else { return nil }
+      return fault(String(sides[1]), ChannelRule.allCases.map(\.rawValue), "a rule of channels")
     }
   }
 

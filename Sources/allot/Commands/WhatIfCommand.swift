@@ -43,7 +43,7 @@ struct WhatIfCommand: ParsableCommand {
   func run() throws {
     let clock = PhaseClock(quiet: common.quiet)
     clock.begin("reading")
-    let study = try readStudy(at: study, metrics: \.metrics, unavailable: \.unavailable)
+    let study = try readStudy(at: study, metrics: \.metrics)
     let fingerprint: StudyFingerprint
     do { fingerprint = try StudyFingerprint(study, seed: common.seed, version: Allot.version) } catch {
       throw ScenarioErrors(error)
@@ -60,9 +60,6 @@ struct WhatIfCommand: ParsableCommand {
       command: RunFolder.command, version: Allot.version, threads: processes, phases: clock.finish(),
       peakMemoryBytes: peakMemoryBytes())
     try folder.write("run.json", record.json)
-    for metric in study.front where !summary.metrics.contains(metric.name) {
-      common.say("note: no run has a metric \(metric.name), so there is no front")
-    }
     common.tell(StudyTable(summary).text)
     if common.json { print(summary.json, terminator: "") }
     common.say("wrote \(target) in \(seconds(clock.seconds))")

@@ -33,7 +33,7 @@ struct WorkerCommand: ParsableCommand {
         kept = nil
         let options = ReadingOptions(threads: common.threads, requires: request.command.requires)
         let scenario = try readScenario(at: request.scenario, options: options)
-        let executor = try request.command.executor(scenario, threads: common.threads)
+        let executor = request.command.executor(scenario, threads: common.threads)
         kept = (request.command, request.scenario, executor)
       }
       guard let executor = kept?.executor else { break }

@@ -16,7 +16,7 @@ struct AssignExecutor: RunExecutor {
       "split_orders", "late_orders",
     ]
 
-  func run(policy: String, replication _: Int, seed _: UInt64, threads: Int) throws -> [Metric] {
+  func run(policy: String, replication _: Int, seed _: UInt64?, threads: Int) throws -> [Metric] {
     guard let policy = Policy(rawValue: policy) else { preconditionFailure("the request was checked") }
     let summary = try planner.plan(policy, budget: Budget(threads: threads)).summary
     let total = money(summary.cost.total)

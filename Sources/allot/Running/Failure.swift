@@ -36,7 +36,6 @@ struct Failure {
     case let error as LinearProgramError: (code, lines) = (70, ["the solver failed: \(error)"])
     case let error as NoPlanInTime: (code, lines) = (75, ["\(error)"])
     case let error as StudyChanged: (code, lines) = (65, ["\(error)"])
-    case let error as CommandUnavailable: (code, lines) = (64, ["\(error)"])
     case let error as WorkerPool.Failure:
       // A worker of ours ends with the code that its fault would end us with.
       code = error.exitCode.flatMap { [65, 66, 73, 75].contains($0) ? $0 : nil } ?? 70

@@ -29,7 +29,7 @@ import Testing
             changes: [{ table: nodes, where: { node_id: S1 }, column: ships, to: false }]
       front: [max fill_rate, min cost_to_serve]
       """
-    ).read(metrics: nil)
+    ).read(metrics: ["fill_rate", "cost_to_serve"])
     #expect(study.command == .simulate)
     #expect(study.policies == ["optimal+planned@unified", "nearest-store-first+min_max@siloed"])
     #expect(study.replications == 7)
@@ -60,7 +60,7 @@ import Testing
   @Test func noFile() throws {
     let folder = try TemporaryFolder()
     do {
-      _ = try readStudy(at: folder.path(of: "x.yaml"), metrics: { _ in nil }, unavailable: { _ in nil })
+      _ = try readStudy(at: folder.path(of: "x.yaml"), metrics: { _ in [] })
       Issue.record("read a study that is not there")
     } catch {
       #expect(error.isMissingFolder)
@@ -196,20 +196,16 @@ import Testing
         "study:5:policies[0]: \"optimum\" is not a policy of assign; expected one of optimal, cheapest, central-first, nearest-store-first; maybe you meant \"optimal\"?",
         "study:5:policies[2]: \"cheapest\" is named twice",
       ])
-    let simulate = try StudyFolder("policies: [optimal, optimal+plan@unified, x+none@unified, optimal+none@silo]\n")
-      .faults()
+    let simulate = try StudyFolder(
+      "policies: [optimal, cheapest@siloed, optimal+plan@unified, x+none@unified, optimal+none@silo]\n"
+    )
+    .faults()
     #expect(
       simulate == [
-        "study:4:policies[0]: \"optimal\" is not a policy of simulate; expected one such as optimal+base_stock@unified",
-        "study:4:policies[1]: \"plan\" is not a way of replenishment; expected one of none, min_max, base_stock, planned; maybe you meant \"planned\"?",
-        "study:4:policies[2]: \"x\" is not a way of fulfilment; expected one of optimal, cheapest, central-first, nearest-store-first",
-        "study:4:policies[3]: \"silo\" is not a rule of channels; expected one of unified, siloed; maybe you meant \"siloed\"?",
+        "study:4:policies[2]: \"plan\" is not a way of replenishment; expected one of none, min_max, base_stock, planned; maybe you meant \"planned\"?",
+        "study:4:policies[3]: \"x\" is not a way of fulfilment; expected one of optimal, cheapest, central-first, nearest-store-first",
+        "study:4:policies[4]: \"silo\" is not a rule of channels; expected one of unified, siloed; maybe you meant \"siloed\"?",
       ])
-  }
-
-  @Test func aCommandThatThereIsNot() throws {
-    let faults = try StudyFolder("policies: [optimal+none@unified]\n").faults(unavailable: "not here")
-    #expect(faults == ["study:1:command: not here"])
   }
 
   @Test func tooManyRuns() throws {

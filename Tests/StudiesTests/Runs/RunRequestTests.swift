@@ -15,7 +15,8 @@ import Testing
     let request = try RunRequest(json: line)
     #expect(request.run == "\"x\"")
     #expect(request.replication == 1)
-    #expect(request.seed == 1)
+    #expect(request.seed == nil)
+    #expect(try RunRequest(json: request.json) == request)
   }
 
   @Test(arguments: [
