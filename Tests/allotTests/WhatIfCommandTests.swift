@@ -209,6 +209,27 @@ import Testing
     #expect(more.split(separator: ",", omittingEmptySubsequences: false)[place] != "0")
   }
 
+  /// A change that reads well, and leaves nothing to replay.
+  @Test func whatCannotBeReplayedIsRefused() throws {
+    let folder = try TemporaryFolder()
+    let made = try Allot.run("generate", folder.path(of: "s"), "--size", "XS", "--days", "14", "--quiet")
+    try #require(made.exitCode == 0, "\(made.errors)")
+    try folder.write(
+      """
+      version: 1
+      name: replay
+      scenario: s
+      policies: [cheapest]
+      variants: [{ name: a, changes: [{ set: simulation.demand, to: { distribution: poisson } }] }]
+      """, to: "study.yaml")
+    let run = try Allot.run("whatif", "study.yaml", in: folder.path)
+    #expect(run.exitCode == 65)
+    #expect(
+      run.errors.hasPrefix(
+        "study.yaml:5: variant \"a\": scenario.yaml:simulation.demand: there is no forecast.csv to draw demand from"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["s", "study.yaml"])
+  }
+
   // MARK: Workers that fail
 
   private func failure(_ worker: String) throws -> Allot.Run {

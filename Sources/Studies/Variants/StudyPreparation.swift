@@ -5,12 +5,18 @@ import SupplyModel
 package struct StudyPreparation {
   private let study: Study
   private let options: ReadingOptions
+  private let check: (Scenario) throws(ScenarioErrors) -> Void
   private let report: @Sendable (PhaseReport) -> Void
 
   /// - Parameters:
   ///   - options: how the study's command reads a scenario.
+  ///   - check: what that command asks of a scenario beyond its being sound.
   ///   - report: told how many variants are ready.
-  package init(_ study: Study, options: ReadingOptions, report: @escaping @Sendable (PhaseReport) -> Void) {
+  package init(
+    _ study: Study, options: ReadingOptions, check: @escaping (Scenario) throws(ScenarioErrors) -> Void,
+    report: @escaping @Sendable (PhaseReport) -> Void
+  ) {
+    self.check = check
     self.study = study
     self.options = options
     self.report = report
@@ -20,7 +26,7 @@ package struct StudyPreparation {
   /// - Throws: the faults of the scenario as it stands; else those of the changes; else those of the changed scenarios;
   ///   and where a folder cannot be written.
   package func run(_ variants: [StudyVariant], in folder: String) throws {
-    _ = try readScenario(at: study.scenario, options: options)
+    try check(readScenario(at: study.scenario, options: options))
     var folders = try VariantFolders(study)
     for (index, variant) in variants.enumerated() {
       report(PhaseReport(phase: "variants", done: index, total: variants.count))
@@ -32,7 +38,7 @@ package struct StudyPreparation {
     for (index, variant) in variants.enumerated() where !variant.changes.isEmpty {
       report(PhaseReport(phase: "checking", done: index, total: variants.count))
       do throws(ScenarioErrors) {
-        _ = try readScenario(at: "\(folder)/\(index + 1)", options: options)
+        try check(readScenario(at: "\(folder)/\(index + 1)", options: options))
       } catch {
         count += error.count
         faults += error.listed.map { fault in

@@ -86,7 +86,8 @@ struct WhatIfCommand: ParsableCommand {
       defer { Interruption.onSignal(nil) }
       do {
         let place = try folder.beginVariants()
-        try StudyPreparation(study, options: options) { clock.report($0) }.run(runs.variants, in: place)
+        let preparation = StudyPreparation(study, options: options, check: study.command.check) { clock.report($0) }
+        try preparation.run(runs.variants, in: place)
       } catch {
         folder.discard()
         throw error

@@ -31,6 +31,14 @@ extension StudyCommand {
     }
   }
 
+  /// Finds what keeps a sound scenario from being run.
+  func check(_ scenario: Scenario) throws(ScenarioErrors) {
+    switch self {
+    case .assign: break
+    case .simulate: try SimulateExecutor.check(scenario)
+    }
+  }
+
   /// Prepares a scenario.
   func executor(_ scenario: consuming Scenario, threads: Int) -> any RunExecutor {
     switch self {
