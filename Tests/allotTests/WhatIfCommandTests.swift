@@ -220,7 +220,7 @@ import Testing
       name: replay
       scenario: s
       policies: [cheapest]
-      variants: [{ name: a, changes: [{ set: simulation.demand, to: { distribution: poisson } }] }]
+      variants: [{ name: a, changes: [{ set: simulation.demand, to: { dispersion: 2 } }] }]
       """, to: "study.yaml")
     let run = try Allot.run("whatif", "study.yaml", in: folder.path)
     #expect(run.exitCode == 65)
