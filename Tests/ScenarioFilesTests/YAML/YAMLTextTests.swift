@@ -11,13 +11,13 @@ import Testing
   ])
   func isReadBackAsItWas(text: String) throws {
     let tree = try YAMLTree(yaml: text, file: "a")
-    let again = try YAMLTree(yaml: tree.text, file: "a")
-    #expect(flat(again) == flat(tree), "\(tree.text)")
+    let again = try YAMLTree(yaml: tree.yaml, file: "a")
+    #expect(flat(again) == flat(tree), "\(tree.yaml)")
   }
 
   @Test func reads() throws {
     let tree = try YAMLTree(yaml: "b: [{c: 1, d: x y}, 2]\na: {e: {f: null}}", file: "a")
-    #expect(tree.text == "b:\n  - c: 1\n    d: \"x y\"\n  - 2\na:\n  e:\n    f: null\n")
+    #expect(tree.yaml == "b:\n  - c: 1\n    d: \"x y\"\n  - 2\na:\n  e:\n    f: null\n")
   }
 
   private func flat(_ tree: YAMLTree) -> String {
