@@ -46,12 +46,13 @@ let package = Package(
       "Simulation",
       ["SupplyModel", "RandomStreams", "LinearProgramming", "Forecasting", "Fulfillment", "Replenishment"]),
     room("Assortment", ["SupplyModel"]),
+    room("Studies", ["SupplyModel", "ScenarioFiles"]),
     room("Reports", ["SupplyModel"]),
     .executableTarget(
       name: "allot",
       dependencies: [
         "Assortment", "Forecasting", "Fulfillment", "Replenishment", "Simulation", "ScenarioFiles", "Reports",
-        "LinearProgramming", "SupplyModel",
+        "LinearProgramming", "Studies", "SupplyModel",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
@@ -73,8 +74,9 @@ let package = Package(
     tests("ScenarioFiles", ["TestSupport", "RandomStreams"]),
     tests("Assortment", ["SupplyModel", "TestSupport", "ScenarioFiles", "RandomStreams"]),
     tests("Reports", ["SupplyModel", "TestSupport"]),
+    tests("Studies", ["SupplyModel", "ScenarioFiles", "TestSupport"]),
     .testTarget(
-      name: "allotTests", dependencies: ["TestSupport", "ScenarioFiles", "SupplyModel", "allot"],
+      name: "allotTests", dependencies: ["TestSupport", "ScenarioFiles", "Studies", "SupplyModel", "allot"],
       swiftSettings: swiftSettings),
   ]
 )

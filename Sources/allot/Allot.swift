@@ -19,6 +19,7 @@ struct Allot: ParsableCommand {
     subcommands: [
       CheckCommand.self, AssignCommand.self, CompareCommand.self, AuditCommand.self, ForecastCommand.self,
       ReplenishCommand.self, SimulateCommand.self, AssortmentCommand.self, GenerateCommand.self, ImportCommand.self,
+      WhatIfCommand.self, WorkerCommand.self,
     ])
 
   /// Parses, runs, and turns every error into its exit code in this one place.

@@ -1,19 +1,19 @@
 /// The columns of a scenario table as its reader declares them: what an import may write, and what it must.
-struct ContractTable: Sendable {
-  struct Column: Sendable {
-    var name: String
-    var kind: CellKind
+package struct ContractTable: Sendable {
+  package struct Column: Sendable {
+    package var name: String
+    package var kind: CellKind
     var isRequired: Bool
     /// Belongs to the order, so that all rows of an order must agree (orders.csv only).
     var isOfOrder: Bool
   }
 
-  var name: String
+  package var name: String
   /// Columns that must not repeat together; empty where rows may repeat.
   var key: [String]
-  var columns: [Column]
+  package var columns: [Column]
 
-  func column(_ name: String) -> Column? { columns.first { $0.name == name } }
+  package func column(_ name: String) -> Column? { columns.first { $0.name == name } }
 
   /// - Parameters:
   ///   - key: columns that must not repeat together.
@@ -30,7 +30,7 @@ struct ContractTable: Sendable {
 
 extension ContractTable {
   /// Every table of a scenario folder.
-  static let all: [ContractTable] = [
+  package static let all: [ContractTable] = [
     nodes, skus, stock, zones, lanes, orders, receipts, demand, returns, forecast, supply, levels, calendar,
     stockHistory,
   ]

@@ -1,5 +1,5 @@
 /// A strict reader of JSON (RFC 8259) for the small documents of an output folder. O(bytes).
-struct JSONParser {
+package struct JSONParser {
   private let bytes: [UInt8]
   private var at = 0
   private var depth = 0
@@ -9,7 +9,7 @@ struct JSONParser {
 
   private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-  static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
+  package static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
     var parser = JSONParser(bytes)
     let value = try parser.value()
     parser.skipSpace()

@@ -1,11 +1,11 @@
 /// JSON written by hand: keys in the order given, numbers as exact decimals, the same bytes on every machine.
-struct JSONText {
-  private(set) var text = ""
+package struct JSONText {
+  package private(set) var text = ""
   private var depth = 0
   private var needsComma = false
 
   /// An object as the whole document.
-  static func document(_ members: (inout JSONText) -> Void) -> String {
+  package static func document(_ members: (inout JSONText) -> Void) -> String {
     var json = JSONText()
     json.open("{")
     members(&json)
@@ -13,34 +13,34 @@ struct JSONText {
     return json.text + "\n"
   }
 
-  mutating func member(_ key: String, _ value: String) {
+  package mutating func member(_ key: String, _ value: String) {
     begin(key)
     text += JSONText.quoted(value)
   }
 
-  mutating func member(_ key: String, _ value: Int64) { member(key, number: String(value)) }
+  package mutating func member(_ key: String, _ value: Int64) { member(key, number: String(value)) }
 
   /// A member whose value is a number's text, or null.
-  mutating func member(_ key: String, number: String?) {
+  package mutating func member(_ key: String, number: String?) {
     begin(key)
     text += number ?? "null"
   }
 
-  mutating func null(_ key: String) { member(key, number: nil) }
+  package mutating func null(_ key: String) { member(key, number: nil) }
 
-  mutating func object(_ key: String, _ members: (inout JSONText) -> Void) {
+  package mutating func object(_ key: String, _ members: (inout JSONText) -> Void) {
     begin(key)
     open("{")
     members(&self)
     close("}")
   }
 
-  mutating func array(_ key: String, of values: [String]) {
+  package mutating func array(_ key: String, of values: [String]) {
     array(key, values) { value, json in json.text += JSONText.quoted(value) }
   }
 
   /// A member whose value is an array of objects.
-  mutating func array<Element>(
+  package mutating func array<Element>(
     _ key: String, of elements: [Element], _ members: (Element, inout JSONText) -> Void
   ) {
     array(key, elements) { element, json in
@@ -95,7 +95,7 @@ struct JSONText {
   }
 
   /// A JSON string literal, quotes included (RFC 8259, section 7).
-  static func quoted(_ value: String) -> String {
+  package static func quoted(_ value: String) -> String {
     var literal = "\""
     for scalar in value.unicodeScalars {
       switch scalar {

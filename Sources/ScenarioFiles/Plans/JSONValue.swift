@@ -1,5 +1,5 @@
 /// A JSON document as it stands in a file: numbers keep their text, so that no decimal is lost to binary.
-enum JSONValue: Hashable, Sendable {
+package enum JSONValue: Hashable, Sendable {
   case null
   case bool(Bool)
   case number(String)
@@ -8,19 +8,19 @@ enum JSONValue: Hashable, Sendable {
   /// Members in file order; of a key that occurs twice both are kept.
   case object([Member])
 
-  struct Member: Hashable, Sendable {
-    var key: String
-    var value: JSONValue
+  package struct Member: Hashable, Sendable {
+    package var key: String
+    package var value: JSONValue
   }
 
   /// The value of a key; nil where this is no object or has no such key.
-  subscript(_ key: String) -> JSONValue? {
+  package subscript(_ key: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.key == key }?.value
   }
 
   /// The value as it would stand in a message.
-  var text: String {
+  package var text: String {
     switch self {
     case .null: "null"
     case .bool(let value): String(value)
@@ -33,8 +33,8 @@ enum JSONValue: Hashable, Sendable {
 }
 
 /// Where a text stops being JSON.
-struct JSONError: Error, Hashable, Sendable {
+package struct JSONError: Error, Hashable, Sendable {
   /// 1-based.
-  var line: Int
-  var message: String
+  package var line: Int
+  package var message: String
 }

@@ -16,7 +16,7 @@ package struct OutputError: Error, Hashable, Sendable {
   }
 
   /// The reason that the operating system gives for an error number.
-  init(path: String, errorNumber: Int32) {
+  package init(path: String, errorNumber: Int32) {
     self.init(path: path, reason: systemReason(errorNumber))
   }
 }

@@ -6,7 +6,7 @@ extension RunRecord {
   private static let program = "allot"
 
   /// The text of run.json.
-  var json: String {
+  package var json: String {
     JSONText.document { json in
       json.member("program", RunRecord.program)
       json.member("command", command)
@@ -26,7 +26,7 @@ extension RunRecord {
   }
 
   /// The command that wrote a run.json; nil where the file is missing or not ours.
-  static func command(inFileAt path: String) -> String? {
+  package static func command(inFileAt path: String) -> String? {
     guard let data = try? Data(contentsOf: URL(filePath: path)), let json = try? JSONParser.parse([UInt8](data)),
       json["program"] == .string(program), case .string(let command)? = json["command"]
     else { return nil }

@@ -7,15 +7,15 @@ import SupplyModel
 #endif
 
 /// The files of a scenario folder.
-struct ScenarioFolder: Sendable {
-  let path: String
+package struct ScenarioFolder: Sendable {
+  package let path: String
   private let names: Set<String>
 
   /// The tables of the contract, by name.
   private static let tables = ContractTable.all.map(\.name).sorted()
 
   /// nil where there is no such folder.
-  init?(_ path: String) {
+  package init?(_ path: String) {
     guard let directory = opendir(path) else { return nil }
     defer { closedir(directory) }
     var names: Set<String> = []
@@ -30,7 +30,7 @@ struct ScenarioFolder: Sendable {
   }
 
   /// The file of a table: its name, whether it is there, and the second file where there are two.
-  func table(_ table: String) -> (name: String, isPresent: Bool, other: String?) {
+  package func table(_ table: String) -> (name: String, isPresent: Bool, other: String?) {
     let plain = table + ".csv"
     let zipped = plain + ".gz"
     switch (names.contains(plain), names.contains(zipped)) {

@@ -10,7 +10,7 @@ private let valueLimit = 100_000
 extension YAMLTree {
   /// The values of a YAML file with their lines.
   /// - Throws: text that is not UTF-8 or not YAML, a key that stands twice, more than 100,000 values.
-  init(utf8 bytes: UnsafeBufferPointer<UInt8>, file: String) throws(ScenarioError) {
+  package init(utf8 bytes: UnsafeBufferPointer<UInt8>, file: String) throws(ScenarioError) {
     if let offset = firstInvalidUTF8(bytes) {
       let line = bytes[..<offset].count { $0 == 0x0A } + 1
       let byte = String(bytes[offset], radix: 16, uppercase: true)
@@ -21,7 +21,7 @@ extension YAMLTree {
 
   /// The values of a YAML text with their lines.
   /// - Throws: text that is not YAML, a key that stands twice, more than 100,000 values.
-  init(yaml text: String, file: String) throws(ScenarioError) {
+  package init(yaml text: String, file: String) throws(ScenarioError) {
     let root: Node?
     do {
       root = try compose(yaml: text)

@@ -1,7 +1,7 @@
 extension YAMLTree {
   /// The values as YAML in block style, keys in their order; comments and the kind of quotes are not kept.
   /// - Complexity: O(length).
-  var yaml: String {
+  package var yaml: String {
     var text = ""
     append(to: &text, indent: 0)
     return text
@@ -45,7 +45,7 @@ extension YAMLTree {
     }
   }
 
-  /// Plain where YAML reads the text back as it is, else in double quotes.
+  /// Plain where YAML reads the text back as it is, else in double quotes, whose escapes are those of JSON.
   static func plainOrQuoted(_ value: String) -> String {
     let isPlain =
       !["", "~", "null", "Null", "NULL"].contains(value) && !value.hasPrefix("-")
@@ -54,17 +54,6 @@ extension YAMLTree {
           || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
           || [UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "/")].contains(byte)
       }
-    if isPlain { return value }
-    var quoted = "\""
-    for scalar in value.unicodeScalars {
-      switch scalar {
-      case "\"", "\\": quoted += "\\\(scalar)"
-      case "\n": quoted += "\\n"
-      case "\t": quoted += "\\t"
-      case "\r": quoted += "\\r"
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
+    return isPlain ? value : JSONText.quoted(value)
   }
 }

@@ -1,6 +1,6 @@
 /// A value of a YAML file with the place where it stands, so that every fault can name its line and key path.
-struct YAMLTree: Sendable {
-  enum Content: Sendable {
+package struct YAMLTree: Sendable {
+  package enum Content: Sendable {
     /// Empty, `~` or `null`: means the same as an absent key.
     case null
     /// The text as it stands: numbers are read from it exactly.
@@ -10,25 +10,37 @@ struct YAMLTree: Sendable {
   }
 
   /// One key of a mapping, in file order.
-  struct Entry: Sendable {
-    var key: String
-    var line: Int
-    var value: YAMLTree
+  package struct Entry: Sendable {
+    package var key: String
+    package var line: Int
+    package var value: YAMLTree
+
+    package init(key: String, line: Int, value: YAMLTree) {
+      self.key = key
+      self.line = line
+      self.value = value
+    }
   }
 
-  var file: String
+  package var file: String
   /// Where the value begins.
-  var line: Int
-  var content: Content
+  package var line: Int
+  package var content: Content
+
+  package init(file: String, line: Int, content: Content) {
+    self.file = file
+    self.line = line
+    self.content = content
+  }
 
   /// The value of a key, or nil where this is no mapping or has no such key.
-  subscript(_ key: String) -> YAMLTree? {
+  package subscript(_ key: String) -> YAMLTree? {
     guard case .mapping(let entries) = content else { return nil }
     return entries.first { $0.key == key }?.value
   }
 
   /// What a fault calls this value.
-  var kind: String {
+  package var kind: String {
     switch content {
     case .null: "nothing"
     case .scalar(let text): quoted(text)

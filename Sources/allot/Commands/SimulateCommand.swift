@@ -19,7 +19,8 @@ struct SimulateCommand: ParsableCommand {
   @Argument(help: "The scenario folder.")
   var scenario: String
 
-  @Option(help: "Policies, separated by commas; the first is what the others are compared with. Default: scenario.yaml's.")
+  @Option(
+    help: "Policies, separated by commas; the first is what the others are compared with. Default: scenario.yaml's.")
   var policies: String?
 
   @Option(help: "How often the year is drawn anew, with seeds of its own. Default: 5, or 1 where nothing is random.")

@@ -3,6 +3,7 @@ import Foundation
 import LinearProgramming
 import ScenarioFiles
 import Simulation
+import Studies
 import SupplyModel
 
 /// What an error says to the user, and the exit code that it maps to.
@@ -34,6 +35,11 @@ struct Failure {
     case let error as SimulationFault: (code, lines) = (70, ["\(error)"])
     case let error as LinearProgramError: (code, lines) = (70, ["the solver failed: \(error)"])
     case let error as NoPlanInTime: (code, lines) = (75, ["\(error)"])
+    case let error as StudyChanged: (code, lines) = (65, ["\(error)"])
+    case let error as WorkerPool.Failure:
+      // A worker of ours ends with the code that its fault would end us with.
+      code = error.exitCode.flatMap { [65, 66, 73, 75].contains($0) ? $0 : nil } ?? 70
+      lines = ["\(error)"]
     case is BreachesFound: (code, lines) = (1, [])
     default: (code, lines) = (Allot.exitCode(for: error).rawValue, [])
     }

@@ -6,6 +6,10 @@ import Synchronization
 /// Ctrl-C and a polite kill: whatever is being written is removed, then the process ends with 130.
 enum Interruption {
   private static let output = Mutex<OutputFolder?>(nil)
+  private static let stopping = Mutex<(@Sendable () -> String)?>(nil)
+
+  /// What else has to be done at a signal, and said in place of "nothing was written"; nil for nothing more.
+  static func onSignal(_ body: (@Sendable () -> String)?) { stopping.withLock { $0 = body } }
 
   /// Takes over SIGINT and SIGTERM; the handler runs on a thread of its own, so that it may touch files.
   /// - Returns: what must be kept for as long as signals are to be caught.
@@ -18,7 +22,8 @@ enum Interruption {
         // Holding the lock to the end keeps a commit from starting after the folder is gone.
         output.withLock { folder in
           if let folder { remove(folder) }
-          StandardError.write("\ninterrupted; nothing was written")
+          let remark = stopping.withLock { $0 }?() ?? "nothing was written"
+          StandardError.write("\ninterrupted; \(remark)")
           _exit(130)
         }
       }

@@ -26,14 +26,16 @@ enum Allot {
   }
 
   /// Runs to the end.
-  /// - Parameter folder: the working directory.
-  static func run(_ arguments: [String], in folder: String? = nil) throws -> Run {
-    try start(arguments, in: folder).finish()
+  /// - Parameters:
+  ///   - folder: the working directory.
+  ///   - input: what comes on standard input; nothing at all where nil.
+  static func run(_ arguments: [String], in folder: String? = nil, input: String? = nil) throws -> Run {
+    try start(arguments, in: folder, input: input).finish()
   }
 
   /// Starts a run that the test may interrupt.
-  static func start(_ arguments: [String], in folder: String? = nil) throws -> RunningAllot {
-    try RunningAllot(arguments, in: folder)
+  static func start(_ arguments: [String], in folder: String? = nil, input: String? = nil) throws -> RunningAllot {
+    try RunningAllot(arguments, in: folder, input: input)
   }
 }
 
@@ -42,13 +44,18 @@ final class RunningAllot {
   private let process = Process()
   private let streams: URL
 
-  init(_ arguments: [String], in folder: String?) throws {
+  init(_ arguments: [String], in folder: String?, input: String?) throws {
     streams = FileManager.default.temporaryDirectory.appendingPathComponent("allot-streams-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: streams, withIntermediateDirectories: true)
     process.executableURL = Allot.executable
     process.arguments = arguments
     if let folder { process.currentDirectoryURL = URL(fileURLWithPath: folder) }
     process.standardInput = FileHandle.nullDevice
+    if let input {
+      let url = streams.appendingPathComponent("in")
+      try Data(input.utf8).write(to: url)
+      process.standardInput = try FileHandle(forReadingFrom: url)
+    }
     process.standardOutput = try stream("out")
     process.standardError = try stream("err")
     try process.run()

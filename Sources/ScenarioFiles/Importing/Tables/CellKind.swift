@@ -1,5 +1,5 @@
 /// What a cell of a scenario table may hold.
-enum CellKind: Equatable, Sendable {
+package enum CellKind: Equatable, Sendable {
   /// An id: never empty where the column is required.
   case id
   case text

@@ -1,5 +1,5 @@
 /// What becomes of decimals beyond those that are held.
-enum DecimalRounding: Sendable {
+package enum DecimalRounding: Sendable {
   /// A further decimal other than 0 is refused.
   case exact
   case halfAwayFromZero
@@ -7,7 +7,7 @@ enum DecimalRounding: Sendable {
 }
 
 /// What a text is as a number.
-enum DecimalResult: Equatable, Sendable {
+package enum DecimalResult: Equatable, Sendable {
   case value(Int64)
   case notANumber
   case tooManyDecimals
@@ -20,7 +20,7 @@ func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
 
 /// A decimal number such as `-12.5` or `1e-3` times 10^scale, exactly, never by way of a floating-point number.
 /// - Complexity: O(length).
-func parseDecimal(_ text: UnsafeBufferPointer<UInt8>, scale: Int, rounding: DecimalRounding) -> DecimalResult {
+package func parseDecimal(_ text: UnsafeBufferPointer<UInt8>, scale: Int, rounding: DecimalRounding) -> DecimalResult {
   var index = 0
   var isNegative = false
   if let first = text.first, first == 0x2D || first == 0x2B {

@@ -1,9 +1,9 @@
 import SupplyModel
 
 /// What a number in a cell must be, and how it is held.
-struct NumberRule: Sendable {
+package struct NumberRule: Sendable {
   /// Held as the number times 10^scale.
-  let scale: Int
+  package let scale: Int
   let rounding: DecimalRounding
   /// Of the held value.
   let range: ClosedRange<Int64>
@@ -11,7 +11,7 @@ struct NumberRule: Sendable {
   let expected: String
 
   /// Whole units of something that is there: at least 1.
-  static let quantity = NumberRule(
+  package static let quantity = NumberRule(
     scale: 0, rounding: .exact, range: 1...Int64(Int32.max), expected: "a whole number from 1 to 2147483647")
   /// Whole units, possibly none.
   static let count = NumberRule(

@@ -29,7 +29,7 @@ enum Moment: Hashable, Sendable {
 }
 
 /// `2026-11-11`, years 0001 to 9999, or nil. Complexity: O(1).
-func parseDay(_ text: UnsafeBufferPointer<UInt8>) -> Day? {
+package func parseDay(_ text: UnsafeBufferPointer<UInt8>) -> Day? {
   guard text.count == 10, text[4] == 0x2D, text[7] == 0x2D, let century = twoDigits(text, 0),
     let years = twoDigits(text, 2), let month = twoDigits(text, 5), let day = twoDigits(text, 8),
     century + years > 0

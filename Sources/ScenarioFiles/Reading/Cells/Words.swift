@@ -67,7 +67,7 @@ enum LineStatus: CaseIterable, Sendable {
 }
 
 /// `true/false/yes/no/1/0`, upper or lower case (spreadsheets write TRUE); nil otherwise.
-func parseBoolean(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
+package func parseBoolean(_ text: UnsafeBufferPointer<UInt8>) -> Bool? {
   func equals(_ word: StaticString) -> Bool {
     guard text.count == word.utf8CodeUnitCount else { return false }
     for index in 0..<text.count where text[index] | 0x20 != word.utf8Start[index] | 0x20 { return false }

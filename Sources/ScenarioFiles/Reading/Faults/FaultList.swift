@@ -1,7 +1,7 @@
 import SupplyModel
 
 /// A fault as it is found: the "maybe you meant" is worked out only for the faults that are listed.
-struct Fault: Sendable {
+package struct Fault: Sendable {
   /// nil where the whole file is meant.
   var line: Int?
   var column: String?
@@ -11,12 +11,17 @@ struct Fault: Sendable {
 }
 
 /// A value that is unknown, and where to look for the one that was meant.
-struct Puzzle: Sendable {
-  var value: String
-  var candidates: Candidates
+package struct Puzzle: Sendable {
+  package var value: String
+  package var candidates: Candidates
+
+  package init(value: String, candidates: Candidates) {
+    self.value = value
+    self.candidates = candidates
+  }
 
   /// Where a value may come from.
-  enum Candidates: Hashable, Sendable {
+  package enum Candidates: Hashable, Sendable {
     case nodes, skus, zones, zonesAndNodes, orders, services, timezones
     /// A closed list.
     case words([String])
@@ -24,13 +29,13 @@ struct Puzzle: Sendable {
 }
 
 /// The faults of one file: the first by line are kept, all are counted.
-struct FaultList: Sendable {
+package struct FaultList: Sendable {
   /// How many faults are listed at most, of one file as of the whole scenario.
-  static let listedLimit = 100
+  package static let listedLimit = 100
 
   let file: String
   private(set) var faults: [Fault] = []
-  private(set) var count = 0
+  package private(set) var count = 0
   /// Faults behind this line can no longer be among the first.
   private var lastLine = Int.max
 

@@ -16,7 +16,9 @@ func nearestWord(to value: String, among words: [String]) -> String? {
 }
 
 /// What a fault adds where a word is near the one that it refuses: `; maybe you meant "x"?`, else nothing.
-func maybeMeant(_ value: String, among words: [String]) -> String { maybeMeant(nearestWord(to: value, among: words)) }
+package func maybeMeant(_ value: String, among words: [String]) -> String {
+  maybeMeant(nearestWord(to: value, among: words))
+}
 
 /// What a fault adds where there is a word that was probably meant: `; maybe you meant "x"?`, else nothing.
 func maybeMeant(_ word: String?) -> String { word.map { "; maybe you meant \(quoted($0))?" } ?? "" }

@@ -6,7 +6,7 @@ func quoted(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
 }
 
 /// A value as faults show it: in quotes, control characters spelled out, cut after 60 characters.
-func quoted(_ text: String) -> String {
+package func quoted(_ text: String) -> String {
   var result = "\""
   var length = 0
   for scalar in text.unicodeScalars {

@@ -1,34 +1,34 @@
 import SupplyModel
 
 /// Takes values out of scenario.yaml; faults carry the line and the key's path, such as `tariffs[0].bands[1].up_to_km`.
-struct SettingsReader {
-  private(set) var faults: FaultList
+package struct SettingsReader {
+  package private(set) var faults: FaultList
 
-  init(file: String) { faults = FaultList(file: file) }
+  package init(file: String) { faults = FaultList(file: file) }
 
   /// The keys of one mapping.
-  struct Keys {
+  package struct Keys {
     /// With a dot at its end, empty at the top.
-    let prefix: String
-    let line: Int
+    package let prefix: String
+    package let line: Int
     fileprivate var nodes: [String: YAMLTree] = [:]
 
     /// The value of a key, or nil where it is absent or null.
-    subscript(_ key: String) -> YAMLTree? {
+    package subscript(_ key: String) -> YAMLTree? {
       guard let node = nodes[key] else { return nil }
       if case .null = node.content { return nil }
       return node
     }
 
-    func path(_ key: String) -> String { prefix + key }
+    package func path(_ key: String) -> String { prefix + key }
   }
 
-  mutating func fault(_ line: Int, _ path: String, puzzle: Puzzle? = nil, _ message: String) {
+  package mutating func fault(_ line: Int, _ path: String, puzzle: Puzzle? = nil, _ message: String) {
     faults.add(line: line, column: path.isEmpty ? nil : path, puzzle: puzzle, message)
   }
 
   /// The keys of a mapping; faults: another kind of value, keys that are not in `allowed`.
-  mutating func keys(_ node: YAMLTree, _ path: String, allowed: [String]) -> Keys {
+  package mutating func keys(_ node: YAMLTree, _ path: String, allowed: [String]) -> Keys {
     var keys = Keys(prefix: path.isEmpty ? "" : path + ".", line: node.line)
     guard case .mapping(let entries) = node.content else {
       fault(node.line, path, "is \(node.kind); expected a group of keys")
@@ -47,13 +47,13 @@ struct SettingsReader {
   }
 
   /// The keys of a mapping under a key; nil where it is absent.
-  mutating func keys(_ parent: Keys, _ key: String, allowed: [String]) -> Keys? {
+  package mutating func keys(_ parent: Keys, _ key: String, allowed: [String]) -> Keys? {
     guard let node = parent[key] else { return nil }
     return keys(node, parent.path(key), allowed: allowed)
   }
 
   /// The values of a list under a key; none where it is absent.
-  mutating func list(_ parent: Keys, _ key: String) -> [YAMLTree] {
+  package mutating func list(_ parent: Keys, _ key: String) -> [YAMLTree] {
     guard let node = parent[key] else { return [] }
     guard case .list(let nodes) = node.content else {
       fault(node.line, parent.path(key), "is \(node.kind); expected a list")
@@ -63,12 +63,12 @@ struct SettingsReader {
   }
 
   /// Notes a fault where a key is absent.
-  mutating func require(_ keys: Keys, _ key: String) {
+  package mutating func require(_ keys: Keys, _ key: String) {
     if keys[key] == nil { fault(keys.line, keys.path(key), "the required key is missing") }
   }
 
   /// The text of a key.
-  mutating func text(_ keys: Keys, _ key: String) -> String? {
+  package mutating func text(_ keys: Keys, _ key: String) -> String? {
     guard let node = keys[key] else { return nil }
     guard case .scalar(let text) = node.content else {
       fault(node.line, keys.path(key), "is \(node.kind); expected one value")
@@ -78,7 +78,7 @@ struct SettingsReader {
   }
 
   /// A number as held by its rule, read from the text.
-  mutating func number(_ keys: Keys, _ key: String, _ rule: NumberRule) -> Int64? {
+  package mutating func number(_ keys: Keys, _ key: String, _ rule: NumberRule) -> Int64? {
     guard let text = text(keys, key), let line = keys[key]?.line else { return nil }
     return number(text, line, keys.path(key), rule)
   }
