@@ -73,21 +73,26 @@ struct MoveProjection: Sendable {
   ) -> [Int32] {
     let goods = context.goods.rows[row]
     let figures = context.forecast.figures(Int(goods.forecast))
+    var before: [Int32] = []
+    var gone = 0.0
+    for period in changes.indices {
+      before.append(Int32(clamping: Int(gone.rounded(.toNearestOrAwayFromZero))))
+      gone += projection.periods[period].short
+    }
     let demand = CumulativeDemand(
-      means: context.forecast.means[figures], deviations: context.forecast.deviations[figures])
+      means: context.forecast.means[figures], deviations: context.forecast.deviations[figures], lost: before[...])
     var shifts = [Int32](repeating: 0, count: changes.count)
-    var (supplied, lost) = (Int(goods.available), 0.0)
+    var supplied = Int(goods.available)
     for period in changes.indices {
       supplied += Int(changes[period].received) - Int(changes[period].sent)
-      let most = Int(lost.rounded(.toNearestOrAwayFromZero))
+      let most = Int(before[period])
       let wanted = projection.periods[period].short
-      lost += wanted
       if most <= 0 { continue }
-      var excess = demand.excess(period, supplied) - demand.excess(period - 1, supplied)
+      var excess = demand.excess(in: period, supplied)
       var shift = 0
       while shift < most && excess > wanted {
         // A unit further on, the loss is less by the probability that it falls into this period.
-        excess -= demand.above(period, supplied + shift) - demand.above(period - 1, supplied + shift)
+        excess -= demand.above(period, supplied + shift) - demand.above(before: period, supplied + shift)
         shift += 1
       }
       shifts[period] = Int32(shift)

@@ -24,7 +24,7 @@ struct StockCurve {
     let above = demand.above(period, reached)
     var slope = terms.holding[period] * (1 - above)
     if terms.waiting.isEmpty {
-      slope -= terms.lost * max(0, above - demand.above(period - 1, reached))
+      slope -= terms.lost * max(0, above - demand.above(before: period, reached))
     } else {
       slope -= terms.waiting[period] * above
     }

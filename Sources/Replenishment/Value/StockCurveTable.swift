@@ -37,7 +37,7 @@ struct StockCurveTable: Sendable {
       let figures = goods.rows[row].forecast >= 0 ? forecast.figures(Int(goods.rows[row].forecast)) : 0..<0
       let demand = CumulativeDemand(
         means: figures.isEmpty ? none : forecast.means[figures],
-        deviations: figures.isEmpty ? none : forecast.deviations[figures])
+        deviations: figures.isEmpty ? none : forecast.deviations[figures], lost: terms.waiting.isEmpty ? shifts[own] : [])
       let curve = StockCurve(demand: demand, terms: terms, shifts: Array(shifts[own]))
       // What has spoiled has to be supplied once more.
       let most = (0..<periods).map { demand.reach($0) - Int(shifts[index * periods + $0]) }.max() ?? 0
@@ -93,7 +93,7 @@ extension StockCurve {
       let above = demand.above(period, middle)
       let saved =
         terms.waiting.isEmpty
-        ? terms.lost * max(0, above - demand.above(period - 1, middle)) : terms.waiting[period] * above
+        ? terms.lost * max(0, above - demand.above(before: period, middle)) : terms.waiting[period] * above
       // Up to the end of the step: the first may be entered halfway.
       let width = reached < 0 ? -reached : step - reached % step
       sum += saved * Double(width)
