@@ -19,7 +19,8 @@ final class PriceTuning {
 
   private let world: SimulationWorld
   private let calendar: DemandCalendar
-  private let history: [Int32]
+  /// Orders before the first day and how many days before it, latest first; none that is never looked back at.
+  private let history: [(order: Int32, daysBefore: Int)]
   private let seed: RandomStreamFamily
   /// By row: units that walk-in customers asked for in the days remembered.
   private var asked: [Int32]
@@ -31,11 +32,12 @@ final class PriceTuning {
     self.seed = seed
     let clock = world.scenario.settings.clock
     let start = world.window.start
-    history = world.scenario.orders.indices.compactMap { index in
+    let known = world.scenario.orders.indices.compactMap { index -> (order: Int32, daysBefore: Int)? in
       guard let time = world.scenario.orders[index].placedAt else { return nil }
-      let day = clock.local(time).day
-      return day < start && start - day <= Int32(PriceTuning.memory) ? Int32(index) : nil
+      let before = Int(start - clock.local(time).day)
+      return before > 0 && before <= PriceTuning.memory ? (Int32(index), before) : nil
     }
+    history = known.sorted { ($0.daysBefore, $0.order) < ($1.daysBefore, $1.order) }
     asked = [Int32](repeating: 0, count: session.rows.count)
     for row in world.scenario.demand where row.day < start && start - row.day <= Int32(PriceTuning.memory) {
       let place = session.rows.row(node: row.node, sku: row.sku)
@@ -75,19 +77,15 @@ final class PriceTuning {
     return prices
   }
 
+  /// The orders of the days remembered, those before the first day among them.
   private func pastOrders(_ day: Int) -> [Int32] {
-    let first = max(0, day - PriceTuning.memory)
-    var orders = day < PriceTuning.memory ? history : []
-    for past in first..<day { orders += calendar.arrivals(past).map(\.order) }
+    var orders = history.prefix { $0.daysBefore <= PriceTuning.memory - day }.map(\.order)
+    for past in max(0, day - PriceTuning.memory)..<day { orders += calendar.arrivals(past).map(\.order) }
     return orders
   }
 
-  private func historyDays(_ day: Int) -> Int {
-    let clock = world.scenario.settings.clock
-    let before = history.lazy.compactMap { self.world.scenario.orders[Int($0)].placedAt }
-      .map { Int(self.world.window.start - clock.local($0).day) }.max() ?? 0
-    return min(PriceTuning.memory, day + before)
-  }
+  /// How many days those are.
+  private func historyDays(_ day: Int) -> Int { min(PriceTuning.memory, day + (history.last?.daysBefore ?? 0)) }
 
   // MARK: In stores
 
