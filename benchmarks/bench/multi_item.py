@@ -150,6 +150,9 @@ def main() -> None:
     page = multi_item_page.page(facts({**named, **versions}), outcomes)
     Path(f"{study.table}.md").write_text(page, encoding="utf-8")
     print(page)
+    missed = multi_item_page.missed(outcomes)
+    if missed:
+        raise SystemExit(missed)
 
 
 if __name__ == "__main__":

@@ -44,6 +44,16 @@ instances drawn alike (its boxes an order may count otherwise).
 """
 
 
+#: What prices found 50 times may cost above the bound, on average.
+TARGET = 0.005
+
+
+def missed(outcomes: Sequence[Row]) -> str | None:
+    """What is to be said where the target is missed."""
+    mean = fmean(by_instance([row for row in outcomes if row.policy == "tuned-50"], lambda row: row.above))
+    return f"prices found 50 times cost {percent(mean)} above the bound, expected at most {percent(TARGET)}" if mean > TARGET else None
+
+
 def standard_error(values: Sequence[float]) -> float | None:
     """Of the mean; None of a single value."""
     return stdev(values) / math.sqrt(len(values)) if len(values) > 1 else None

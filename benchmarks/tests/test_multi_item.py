@@ -4,7 +4,7 @@ import math
 import unittest
 from dataclasses import dataclass
 
-from bench.multi_item_page import by_instance, page, standard_error
+from bench.multi_item_page import by_instance, missed, page, standard_error
 
 
 @dataclass
@@ -25,6 +25,10 @@ class Pages(unittest.TestCase):
     def test_standard_error(self) -> None:
         self.assertAlmostEqual(math.sqrt(((0.01) ** 2 * 2) / 1) / math.sqrt(2), standard_error([0.02, 0.04]))
         self.assertIsNone(standard_error([0.02]))
+
+    def test_the_target(self) -> None:
+        self.assertIsNone(missed([_Row("tuned-50", 1, 0.004), _Row("tuned-50", 2, 0.006), _Row("myopic", 2, 0.06)]))
+        self.assertIn("cost 0.51% above", missed([_Row("tuned-50", 1, 0.0051)]))
 
     def test_a_line_for_each_policy_that_ran(self) -> None:
         rows = [_Row(policy, instance, 0.02 * instance) for policy in ("myopic", "tuned-50") for instance in (1, 2)]
