@@ -65,10 +65,13 @@ class Bench:
         for count, orders in enumerate(drawn):
             asked = sum(1 for kind, _ in orders if case.types[kind])
             bound = self._bound(case, orders, f"{number}-{count}")
-            rows = {name: (row[count]["cost"] / 1e6, row[count]["boxes"], row[count]["seconds"]) for name, row in peers.items()}
+            rows = {
+                name: (row[count]["cost"] / 1e6, row[count]["boxes"], row[count]["seconds"])
+                for name, row in peers.items()}
             mine = self._simulate(case, orders, None, fulfilment_folder.DAYS)
             if round(1e6 * mine[0]) != peers["myopic"][count]["cost"]:
-                raise SystemExit(f"instance {number}: without prices Allot costs {mine[0]}, the least ways {rows['myopic'][0]}")
+                raise SystemExit(
+                    f"instance {number}: without prices Allot costs {mine[0]}, the least ways {rows['myopic'][0]}")
             rows["myopic"] = mine
             for policy, retuned in _TUNED.items():
                 rows[policy] = self._simulate(case, orders, history, retuned)
@@ -104,8 +107,8 @@ class Bench:
         folder, output, log = self._folder / "replay", self._folder / "simulated", self._folder / "simulate.log"
         fulfilment_folder.write_folder(folder, case, orders, history, retuned)
         measured = run(
-            [self._allot.program, "simulate", folder, "--policies", "optimal+none@unified", "--output", output, "--threads",
-             "1", "--quiet"], log)
+            [self._allot.program, "simulate", folder, "--policies", "optimal+none@unified", "--output", output,
+             "--threads", "1", "--quiet"], log)
         if measured.exit != 0:
             raise SystemExit(f"allot simulate failed: see {log}.err")
         with (output / "kpis.csv").open(newline="", encoding="utf-8") as file:
@@ -122,8 +125,9 @@ def _data(text: str | None) -> Path:
     if folder and all((folder / name).is_file() for name in _FILES):
         return folder
     print(
-        f"{f'{folder}: ' if folder else ''}the data is not here: expected {' and '.join(_FILES)}, as published with the code of "
-        "Ma (2023). Then: multi-item.sh --data FOLDER, or set ALLOT_DATA to the folder that holds multi-item/", file=sys.stderr)
+        f"{f'{folder}: ' if folder else ''}the data is not here: expected {' and '.join(_FILES)}, as published with the "
+        "code of Ma (2023). Then: multi-item.sh --data FOLDER, or set ALLOT_DATA to the folder that holds multi-item/",
+        file=sys.stderr)
     raise SystemExit(66)
 
 

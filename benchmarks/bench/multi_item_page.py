@@ -51,7 +51,9 @@ TARGET = 0.005
 def missed(outcomes: Sequence[Row]) -> str | None:
     """What is to be said where the target is missed."""
     mean = fmean(by_instance([row for row in outcomes if row.policy == "tuned-50"], lambda row: row.above))
-    return f"prices found 50 times cost {percent(mean)} above the bound, expected at most {percent(TARGET)}" if mean > TARGET else None
+    if mean <= TARGET:
+        return None
+    return f"prices found 50 times cost {percent(mean)} above the bound, expected at most {percent(TARGET)}"
 
 
 def standard_error(values: Sequence[float]) -> float | None:
