@@ -225,4 +225,13 @@ package struct ScarcityPrices: Sendable {
     nodeUnits = nodeOrders
     activation = session.nodes.map(\.activationCost)
   }
+
+  /// Makes sums of several prices their mean; activations stay. Complexity: O(rows + nodes).
+  package mutating func divide(by count: Int64) {
+    for row in rows.indices { rows[row] /= count }
+    for node in nodeOrders.indices {
+      nodeOrders[node] /= count
+      nodeUnits[node] /= count
+    }
+  }
 }

@@ -11,15 +11,18 @@ import SupplyModel
 final class PriceTuning {
   /// Days of orders that are looked back at.
   private static let memory = 28
-  /// Orders of a sample at most.
+  /// Orders of all samples together, at most: what a tuning takes is about the same, however many orders are to come.
   private static let mostOrders = 5_000
+  /// Samples at most: each looks at the whole network anew, and 30 are hardly better.
+  private static let mostSamples = 8
   /// Days of the mean demand for a SKU that every place is credited with, so that a place without sales yet is not
   /// taken for one where nobody comes.
   private static let credit = 7.0
 
   private let world: SimulationWorld
   private let calendar: DemandCalendar
-  private let history: [Int32]
+  /// Orders before the first day and how many days before it, latest first; none that is never looked back at.
+  private let history: [(order: Int32, daysBefore: Int)]
   private let seed: RandomStreamFamily
   /// By row: units that walk-in customers asked for in the days remembered.
   private var asked: [Int32]
@@ -31,11 +34,12 @@ final class PriceTuning {
     self.seed = seed
     let clock = world.scenario.settings.clock
     let start = world.window.start
-    history = world.scenario.orders.indices.compactMap { index in
+    let known = world.scenario.orders.indices.compactMap { index -> (order: Int32, daysBefore: Int)? in
       guard let time = world.scenario.orders[index].placedAt else { return nil }
-      let day = clock.local(time).day
-      return day < start && start - day <= Int32(PriceTuning.memory) ? Int32(index) : nil
+      let before = Int(start - clock.local(time).day)
+      return before > 0 && before <= PriceTuning.memory ? (Int32(index), before) : nil
     }
+    history = known.sorted { ($0.daysBefore, $0.order) < ($1.daysBefore, $1.order) }
     asked = [Int32](repeating: 0, count: session.rows.count)
     for row in world.scenario.demand where row.day < start && start - row.day <= Int32(PriceTuning.memory) {
       let place = session.rows.row(node: row.node, sku: row.sku)
@@ -75,19 +79,15 @@ final class PriceTuning {
     return prices
   }
 
+  /// The orders of the days remembered, those before the first day among them.
   private func pastOrders(_ day: Int) -> [Int32] {
-    let first = max(0, day - PriceTuning.memory)
-    var orders = day < PriceTuning.memory ? history : []
-    for past in first..<day { orders += calendar.arrivals(past).map(\.order) }
+    var orders = history.prefix { $0.daysBefore <= PriceTuning.memory - day }.map(\.order)
+    for past in max(0, day - PriceTuning.memory)..<day { orders += calendar.arrivals(past).map(\.order) }
     return orders
   }
 
-  private func historyDays(_ day: Int) -> Int {
-    let clock = world.scenario.settings.clock
-    let before = history.lazy.compactMap { self.world.scenario.orders[Int($0)].placedAt }
-      .map { Int(self.world.window.start - clock.local($0).day) }.max() ?? 0
-    return min(PriceTuning.memory, day + before)
-  }
+  /// How many days those are.
+  private func historyDays(_ day: Int) -> Int { min(PriceTuning.memory, day + (history.last?.daysBefore ?? 0)) }
 
   // MARK: In stores
 
@@ -142,69 +142,90 @@ final class PriceTuning {
 
   // MARK: Online
 
+  /// Prices by samples of as many orders as are to come: what single samples happen to hold differs, and the mean of
+  /// their prices is nearer to what a unit will be missed for than those of one (sample average approximation).
   private func priceOrders(
     _ past: [Int32], known: Int, ahead: Int, _ walkIns: [Float], _ day: Int, _ session: FulfillmentSession,
     _ threads: Int, _ prices: inout ScarcityPrices
   ) {
-    // As many orders as are to come, drawn from those that came; a smaller sample competes for as much less.
     let wanted = max(1, past.count * ahead / known)
     let count = min(wanted, PriceTuning.mostOrders)
+    // Few orders to come: more samples for the same work. A smaller sample than that competes for as much less.
+    let samples = max(1, min(PriceTuning.mostSamples, PriceTuning.mostOrders / count))
     let share = Double(count) / Double(wanted)
-    var stream = RandomStream(family: seed, index: UInt64(day))
+    var isPriced = false
+    for number in 0..<samples {
+      var stream = RandomStream(family: seed, index: UInt64(day * PriceTuning.mostSamples + number))
+      var sample = drawn(past, count, &stream)
+      sample.settings.asOf = world.window.start + Int32(day)
+      sample.stock = stockRows(session, walkIns, share: share, of: sample)
+      guard !sample.stock.isEmpty else { continue }
+      setNodes(&sample, days: Double(ahead) * share, usesPoolOnly: session.options.usesPoolOnly)
+      add(ScarcitySearch().prices(sample, threads: threads), session, to: &prices)
+      isPriced = true
+    }
+    guard isPriced else { return }
+    prices.divide(by: Int64(samples))
+    let perNodeDay = max(1, Double(past.count) / Double(known) / Double(world.scenario.nodes.count))
+    prices.activation = world.scenario.nodes.map { Int64(Double($0.activationCost.millionths) / perNodeDay) }
+  }
+
+  /// The scenario with orders that stand for those to come: every past order as often as the others, as far as it goes;
+  /// the rest by lot.
+  private func drawn(_ past: [Int32], _ count: Int, _ stream: inout RandomStream) -> Scenario {
     let scenario = world.scenario
     var sample = scenario
     sample.orders = []
     sample.lines = []
     sample.demand = []
-    sample.settings.asOf = world.window.start + Int32(day)
-    var isAsked = [Bool](repeating: false, count: scenario.skus.count)
-    // Every past order as often as the others, as far as it goes; the rest by lot.
     let rest = stream.sample(count % past.count, outOf: past.count)
     let chosen = (0..<count - rest.count).map { past[$0 % past.count] } + rest.map { past[$0] }
     for index in chosen {
       var order = scenario.orders[Int(index)]
       let first = Int32(sample.lines.count)
-      for line in order.lines {
-        sample.lines.append(scenario.lines[Int(line)])
-        isAsked[Int(scenario.lines[Int(line)].sku)] = true
-      }
+      for line in order.lines { sample.lines.append(scenario.lines[Int(line)]) }
       order.lines = first..<Int32(sample.lines.count)
       order.placedAt = nil
       order.promiseBy = nil
       sample.orders.append(order)
     }
-    sample.stock = stockRows(session, walkIns, share: share, isAsked)
-    guard !sample.stock.isEmpty else { return }
+    return sample
+  }
+
+  /// Nodes as they are on all the days ahead together.
+  private func setNodes(_ sample: inout Scenario, days: Double, usesPoolOnly: Bool) {
+    func scaled(_ daily: Int32?) -> Int32? { daily.map { Int32(clamping: Int((Double($0) * days).rounded(.up))) } }
     for node in sample.nodes.indices {
-      func scaled(_ daily: Int32?) -> Int32? {
-        daily.map { Int32(clamping: Int((Double($0) * Double(ahead) * share).rounded(.up))) }
-      }
       sample.nodes[node].capacityOrders = scaled(sample.nodes[node].capacityOrders)
       sample.nodes[node].capacityUnits = scaled(sample.nodes[node].capacityUnits)
       sample.nodes[node].activationCost = .zero
       sample.nodes[node].openDays = .everyDay
-      if session.options.usesPoolOnly && !sample.nodes[node].onlinePool {
+      if usesPoolOnly && !sample.nodes[node].onlinePool {
         sample.nodes[node].ships = false
         sample.nodes[node].pickup = false
       }
     }
     sample.calendar = []
-    let found = ScarcitySearch().prices(sample, threads: threads)
+  }
+
+  private func add(_ found: ScarcitySearch.Found, _ session: FulfillmentSession, to prices: inout ScarcityPrices) {
     for row in 0..<found.stock.count {
       let place = session.rows.row(node: found.stock.nodes[row], sku: found.stock.skus[row])
-      prices.rows[Int(place)] = found.rows[row]
+      prices.rows[Int(place)] += found.rows[row]
     }
-    prices.nodeOrders = found.nodeOrders
-    prices.nodeUnits = found.nodeUnits
-    let perNodeDay = max(1, Double(past.count) / Double(known) / Double(scenario.nodes.count))
-    prices.activation = scenario.nodes.map { Int64(Double($0.activationCost.millionths) / perNodeDay) }
+    for node in found.nodeOrders.indices {
+      prices.nodeOrders[node] += found.nodeOrders[node]
+      prices.nodeUnits[node] += found.nodeUnits[node]
+    }
   }
 
   /// What is there for online orders: stock less what walk-in customers are expected to take.
   private func stockRows(
-    _ session: FulfillmentSession, _ walkIns: [Float], share: Double, _ isAsked: [Bool]
+    _ session: FulfillmentSession, _ walkIns: [Float], share: Double, of sample: Scenario
   ) -> [StockRow] {
     let stock = session.rows
+    var isAsked = [Bool](repeating: false, count: sample.skus.count)
+    for line in sample.lines { isAsked[Int(line.sku)] = true }
     var rows: [StockRow] = []
     for sku in isAsked.indices where isAsked[sku] {
       for row in Int(stock.starts[sku])..<Int(stock.starts[sku + 1]) {
