@@ -4,6 +4,7 @@
 #   run.sh [FILE]          FILE: the data as CSV, plain or .gz; default: below the folder that ALLOT_DATA names
 #   run.sh weekly [FILE]   every week of the year, Monday to Sunday, as a batch of its own, in a table
 #   run.sh assortment [FILE]   what front nodes should carry, by the whole year, in two tables
+#   run.sh replay [FILE]   the year day by day under six policies, with the stock that the import states
 #   run.sh forecast [FILE] the demand expected after the year, and how well it would have been foreseen
 #   ALLOT=…                the program to run; default: the one built in this clone, else allot
 #
@@ -18,7 +19,7 @@ fi
 
 task=
 case "${1:-}" in
-  weekly | forecast | assortment)
+  weekly | forecast | assortment | replay)
     task=$1
     shift
     ;;
@@ -80,6 +81,21 @@ if [ "$task" = forecast ]; then
   "$allot" import table "$file" --map "$here/map.yaml" --base "$here/base" --set from=2010-12-01 --set to=2011-12-09 \
     --output "$here/data/year" --quiet
   "$allot" forecast "$here/data/year"
+  exit
+fi
+
+if [ "$task" = replay ]; then
+  mkdir -p "$here/data"
+  "$allot" import table "$file" --map "$here/map.yaml" --base "$here/base" --set from=2010-12-01 --set to=2011-12-09 \
+    --output "$here/data/year" --quiet
+  replay=$here/data/replay
+  rm -rf "$replay"
+  mkdir -p "$replay"
+  ln "$here"/data/year/*.csv* "$replay/"
+  sed 's/^as_of:.*/as_of: 2010-12-01/' "$here/data/year/scenario.yaml" > "$replay/scenario.yaml"
+  echo "simulation: { start: 2010-12-01, days: 374, every_hours: 24, replenishment: none }" >> "$replay/scenario.yaml"
+  "$allot" simulate "$replay" --policies \
+    cheapest@siloed,central-first@siloed,cheapest@unified,central-first@unified,nearest-store-first@unified,optimal@unified
   exit
 fi
 

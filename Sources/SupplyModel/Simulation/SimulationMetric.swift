@@ -1,4 +1,4 @@
-/// What a simulation measures, by the names that it is printed with. Formulas: scenarios/README.md, section 14.
+/// What a simulation measures, by the names that it is printed with. Formulas: scenarios/README.md, section 16.
 package enum SimulationMetric: String, CaseIterable, Sendable {
   // Stock.
   case turnoverDays = "turnover_days"
