@@ -33,7 +33,10 @@ struct HindsightBound {
   private static func relaxOrders(_ scenario: inout Scenario, _ window: ReplayWindow) {
     var (orders, lines): ([Order], [OrderLine]) = ([], [])
     for order in scenario.orders {
-      if let time = order.placedAt, window.index(scenario.settings.clock.local(time).day) == nil { continue }
+      if let time = order.placedAt {
+        let placed = scenario.settings.clock.local(time)
+        guard let day = window.index(placed.day), window.isDecided(day, Int(placed.minute.minutes)) else { continue }
+      }
       var kept = order
       kept.lines = Int32(lines.count)..<Int32(lines.count + order.lines.count)
       kept.placedAt = nil
@@ -81,5 +84,9 @@ struct HindsightBound {
       guard let place = places[Int64(receipt.node) * skus + Int64(receipt.sku)] else { continue }
       scenario.stock[place].onHand = scenario.stock[place].onHand.map { $0 + receipt.quantity }
     }
+    // They are stock now, and nothing is transferred: nothing is left that a plan does not know of.
+    scenario.receipts = []
+    scenario.lanes.removeAll { if case .node = $0.destination { true } else { false } }
+    scenario.settings.transferTariff = nil
   }
 }

@@ -70,16 +70,20 @@ struct GoodsTable: Sendable {
       }
       for index in levels[sku] where !isVendor(scenario.levels[Int(index)].node) {
         let level = scenario.levels[Int(index)]
-        let asks = (level.minimum ?? level.maximum ?? level.baseStock ?? 0) > 0
+        let asks = max(level.minimum ?? 0, level.maximum ?? 0, level.baseStock ?? 0) > 0
         guard asks || slot[Int(level.node)] >= 0 else { continue }
-        let place = row(level.node, &rows)
-        rows[place].level = index
-        rows[place].isRanged = level.ranged
+        _ = row(level.node, &rows)
       }
       var index = first
       while index < rows.count {
         if let parent = network.parents[Int(rows[index].node)] { _ = row(parent, &rows) }
         index += 1
+      }
+      // Of those that goods only pass through, too.
+      for index in levels[sku] where slot[Int(scenario.levels[Int(index)].node)] >= 0 {
+        let place = row(scenario.levels[Int(index)].node, &rows)
+        rows[place].level = index
+        rows[place].isRanged = scenario.levels[Int(index)].ranged
       }
       for row in rows[first...] { slot[Int(row.node)] = -1 }
       rows[first...].sort { rank[Int($0.node)] < rank[Int($1.node)] }

@@ -16,15 +16,19 @@ package final class LevelReview {
   package struct Limits {
     /// Units of a row that may be sent away.
     package var shippable: (Int) -> Int32
+    /// Units of a row that are there, those that are kept for its own customers included.
+    package var available: (Int) -> Int32
     /// By node: units that may leave on the day of departure; `Int32.max` = unlimited.
     package var capacity: [Int32]
     /// Whether goods that leave for a node today (or are bought today, from -1) may still be sold there.
     package var isInTime: (_ row: Int, _ days: Int32) -> Bool
 
     package init(
-      shippable: @escaping (Int) -> Int32, capacity: [Int32], isInTime: @escaping (_ row: Int, _ days: Int32) -> Bool
+      shippable: @escaping (Int) -> Int32, available: @escaping (Int) -> Int32, capacity: [Int32],
+      isInTime: @escaping (_ row: Int, _ days: Int32) -> Bool
     ) {
       self.shippable = shippable
+      self.available = available
       self.capacity = capacity
       self.isInTime = isInTime
     }
@@ -143,8 +147,10 @@ package final class LevelReview {
     let node = Int(structure.nodes[parent])
     guard limits.capacity[node] > 0 else { return }
     let pack = structure.packs[Int(structure.skus[parent])]
-    let free = min(limits.shippable(parent), limits.capacity[node])
-    var available = max(0, free - Int32(targets.ownReview[parent].rounded(.up))) / pack * pack
+    // What its own customers are expected to ask for stays, be it protected or not.
+    let own = Int32(targets.ownReview[parent].rounded(.up))
+    let free = min(limits.shippable(parent), limits.available(parent) - own, limits.capacity[node])
+    var available = max(0, free) / pack * pack
     let takers = rows.filter { limits.isInTime(Int($0), structure.leadDays[Int($0)]) }
     guard available > 0, !takers.isEmpty else { return }
     let asked = takers.map { request(Int($0)) }

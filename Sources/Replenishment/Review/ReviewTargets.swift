@@ -65,8 +65,9 @@ package final class ReviewTargets: Sendable {
           return Int32(clamping: demand.quantile(serviceLevel))
         }
         if isEchelon { return (0, level?.baseStock ?? quantile()) }
-        // Nothing is asked for and no level says otherwise: nothing is ordered, not even at an empty shelf.
-        guard level?.minimum != nil || level?.maximum != nil || coverMeans[row] > 0 else { return (-1, -1) }
+        // Nothing is asked for and no level says otherwise: nothing is ordered, not even at an empty shelf, but for who
+        // waits.
+        guard level?.minimum != nil || level?.maximum != nil || coverMeans[row] > 0 else { return (-1, 0) }
         let least = level?.minimum ?? level?.maximum.map { $0 / 2 } ?? quantile()
         let next = reviewMeans[row]
         return (least, level?.maximum ?? max(least, Int32(clamping: Int((Double(least) + next).rounded(.up)))))

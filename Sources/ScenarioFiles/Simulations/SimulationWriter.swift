@@ -91,7 +91,7 @@ func metricText(_ value: Double?) -> String {
 }
 
 /// A cell of a table, in quotes where it needs them.
-private func csvCell(_ text: String) -> String {
+func csvCell(_ text: String) -> String {
   guard text.utf8.contains(where: { [0x22, 0x2C, 0x0A, 0x0D].contains($0) }) else { return text }
   return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
 }

@@ -150,6 +150,8 @@ struct SyntheticDemand {
     }
     result.orders = orders
     result.lines = lines
+    // Returns are of orders that are not replayed.
+    result.returns = []
     // Drawn orders have numbers, not names.
     result.orderIDs = IdentifierTable()
     result.lineIDs = IdentifierTable()

@@ -71,7 +71,7 @@ struct ReplayTally: Sendable {
   /// What came before is forgotten.
   mutating func startMeasuring(_ stock: StockTable, _ ledger: StockLedger) {
     isMeasuring = true
-    for row in 0..<stock.count where ledger[row].onHand > 0 { sales[Int(stock.skus[row])].wasInStock = true }
+    for row in 0..<stock.count where ledger[row].opening > 0 { sales[Int(stock.skus[row])].wasInStock = true }
   }
 
   mutating func close(_ day: SimulationDay) { days.append(day) }
@@ -94,14 +94,16 @@ struct ReplayTally: Sendable {
     if isMeasuring { sales[Int(lines[line].sku)].onlineDemanded += Int64(units) }
   }
 
-  mutating func ship(line: Int, row: Int, units: Int32, atOnce: Bool) {
+  /// - Parameter atOnce: whether the order's first batch served them, and the order is one of the measured days.
+  mutating func ship(line: Int, row: Int, units: Int32, channel: Channel, atOnce: Bool) {
     kept[line] += units
     source[line] = Int32(row)
     guard isMeasuring else { return }
     let sku = Int(lines[line].sku)
     sales[sku].wasSold = true
     if atOnce { sales[sku].onlineAtOnce += Int64(units) }
-    onlineRevenue += lines[line].unitPrice.millionths * Int64(units)
+    let revenue = lines[line].unitPrice.millionths * Int64(units)
+    if channel == .online { onlineRevenue += revenue } else { storeRevenue += revenue }
     soldCost += unitCosts[sku] * Int64(units)
   }
 
@@ -111,7 +113,11 @@ struct ReplayTally: Sendable {
     lostValue += line.unitPrice.millionths * Int64(units)
   }
 
-  mutating func buyOnline(_ customer: Int32) { if isMeasuring { customers.buyOnline(customer) } }
+  /// An order is a purchase when the first of it leaves; one that was placed in a store is a purchase there.
+  mutating func order(_ customer: Int32, _ channel: Channel, day: Int) {
+    guard isMeasuring else { return }
+    if channel == .online { customers.buyOnline(customer) } else { customers.buyInStore(customer, day: day) }
+  }
 
   mutating func pay(_ node: NodeIndex, _ commission: Int64) {
     if isMeasuring { commissions[Int(node)] += commission }

@@ -11,6 +11,10 @@ struct RunMetrics {
     self.replay = replay
     days = replay.window.days - replay.window.warmup
     var isRanged = [Bool](repeating: true, count: replay.stock.count)
+    // Where goods only ever come back to, none are meant to be.
+    for row in replay.scenario.stock[replay.world.carried...] {
+      isRanged[Int(replay.stock.row(node: row.node, sku: row.sku))] = false
+    }
     for level in replay.scenario.levels where !level.ranged {
       let row = replay.stock.row(node: level.node, sku: level.sku)
       if row >= 0 { isRanged[Int(row)] = false }
@@ -28,7 +32,7 @@ struct RunMetrics {
     var cost = SimulationCost()
     for day in measured { cost += day.cost }
     let revenue = Double(tally.storeRevenue + tally.onlineRevenue)
-    let goods = Double(tally.soldCost - tally.returnedCost)
+    let goods = sums.soldCost - sums.returnedCost
     let transit = measured.reduce(0.0) { $0 + $1.transitValue.double } * 1e6
     values[.turnoverDaysWithPipeline] = ratio(sums.valueDays + transit, goods)
     values[.daysOfSupply] = replay.review.expectedPerDay.flatMap { ratio(Double(sums.onHand), $0) }

@@ -15,6 +15,8 @@ struct StockAccount: BitwiseCopyable {
   var emptyDays: Int32 = 0
   // Of the measured days.
   var opening: Int64 = 0
+  /// Units on the road to the row from others of ours when measuring began.
+  var opensOnRoad: Int32 = 0
   var demanded: Int64 = 0
   var filledAtOnce: Int64 = 0
   var sold: Int64 = 0
@@ -196,6 +198,9 @@ final class StockLedger {
         && (account.onHand - account.reserved != available(row) || account.balance != Int64(account.onHand))
     }
   }
+
+  /// Goods of ours that were on the road to a row when measuring began.
+  func countOnRoad(_ row: Int, _ units: Int32) { accounts[row].opensOnRoad += units }
 
   /// Begins to measure on the day in hand: flows so far are forgotten. Complexity: O(rows).
   func startMeasuring() {

@@ -12,6 +12,7 @@ struct StockSums: Sendable {
   var soldCost: Double = 0
   var revenue: Double = 0
   var opening: Int64 = 0
+  var opensOnRoad: Int64 = 0
   var received: Int64 = 0
   var transferredIn: Int64 = 0
   var transferredOut: Int64 = 0
@@ -48,6 +49,7 @@ struct StockSums: Sendable {
     soldCost += Double(out) * cost
     revenue += Double(out) * Double((sku.price ?? .zero).millionths)
     opening += account.opening
+    opensOnRoad += Int64(account.opensOnRoad)
     received += account.received
     transferredIn += account.transferredIn
     transferredOut += account.transferredOut
@@ -73,10 +75,11 @@ struct StockSums: Sendable {
   }
 
   /// The metrics that stock alone gives.
-  /// - Parameter isNode: whether goods from other nodes count as received.
+  /// - Parameter isNode: whether goods from other nodes count as received; elsewhere those that were on the road to
+  ///   begin with were there to begin with.
   func metrics(days: Int, isNode: Bool) -> MetricValues {
     var values = MetricValues()
-    let came = opening + received + (isNode ? transferredIn - transferredOut : 0)
+    let came = opening + received + (isNode ? transferredIn - transferredOut : opensOnRoad)
     values[.turnoverDays] = ratio(valueDays, soldCost - returnedCost)
     values[.turns] = values[.turnoverDays].flatMap { ratio(365, $0) }
     values[.sellThrough] = ratio(Double(sold - returned), Double(came))

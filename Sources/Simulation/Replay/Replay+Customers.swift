@@ -164,6 +164,7 @@ extension Replay {
     let order = Int(index)
     let isFirst = !orders.isTried[order]
     batch.batch.serve(position)
+    let hadNothing = orders.shipments[order] == 0
     var isTurnedAway = false
     var units: Int32 = 0
     for shipment in batch.batch.shipments {
@@ -177,7 +178,9 @@ extension Replay {
     }
     orders.markTried(order)
     if isTurnedAway { orders.attempts[order] &+= 1 }
-    if units > 0 && isFirst, let customer = scenario.orders[order].customer { tally.buyOnline(customer) }
+    if units > 0 && hadNothing, let customer = scenario.orders[order].customer {
+      tally.order(customer, scenario.orders[order].channel, day: day)
+    }
     guard orders.unitsLeft[order] > 0 else {
       closeOrder(order)
       return
@@ -224,7 +227,9 @@ extension Replay {
       take(Int(part.row), part.quantity, .shipped, isTaken: true)
       if session.available(Int(part.row)) != .max { review.change(Int(part.row), by: -part.quantity) }
       today.soldUnits += Int64(part.quantity)
-      tally.ship(line: Int(line), row: Int(part.row), units: part.quantity, atOnce: isFirst)
+      tally.ship(
+        line: Int(line), row: Int(part.row), units: part.quantity, channel: scenario.orders[order].channel,
+        atOnce: isFirst && Int(orders.placed[order]) >= window.warmup)
       log(
         .shipped, row: Int(part.row), part.quantity, order: index, line: line,
         customer: scenario.orders[order].customer ?? -1, arrivesOn: shipment.arrivesOn)

@@ -23,7 +23,7 @@ extension Replay {
 
   /// Takes in what comes today as far as docks have room, and serves customers who wait for it.
   func receive() {
-    let loads = atDock + transit.arrivals(day) { self.unitCost($0) }
+    let loads = atDock + transit.arrivals(day)
     atDock.removeAll(keepingCapacity: true)
     var room: [NodeIndex: Int64] = [:]
     for var load in loads {
@@ -48,20 +48,26 @@ extension Replay {
 
   private func takeIn(_ load: Shipload) {
     let row = Int(load.row)
+    transit.takeIn(load, unitCost: unitCost(load.row))
     put(row, load.units, load.isBought ? .received : .transferredIn, lots: load.lots)
     log(load.isBought ? .received : .transferredIn, row: row, load.units)
     if load.isBought { today.receivedUnits += Int64(load.units) }
     tally.saw(stock.skus[row])
-    if let end = scenario.skus[Int(stock.skus[row])].seasonEnd, end < today.day {
-      scrap(row, min(load.units, session.available(row)), .markedDown)
-      return
-    }
+    if markDownLate(row, load.units) { return }
+    if let expired = lots?.expired(row, before: day) { scrap(row, min(expired, session.available(row)), .spoiled) }
     let waits = ledger[row].waiting
     guard waits > 0 else { return }
     let units = min(waits, session.available(row))
     guard units > 0 else { return }
     ledger.wait(row, -units)
     sell(row, units, customer: -1, wasWaiting: true)
+  }
+
+  /// Goods that come after the end of their season leave the books at once.
+  private func markDownLate(_ row: Int, _ units: Int32) -> Bool {
+    guard let end = scenario.skus[Int(stock.skus[row])].seasonEnd, end < today.day else { return false }
+    scrap(row, min(units, session.available(row)), .markedDown)
+    return true
   }
 
   // MARK: Returns
@@ -87,6 +93,9 @@ extension Replay {
     let rate = scenario.settings.simulation.returnsRate
     guard rate > 0 else { return }
     var stream = RandomStream(family: seeds.returns, index: UInt64(line))
+    // Each unit of a line has a draw of its own, in however many parts the line leaves.
+    let before = scenario.lines[Int(line)].quantity - orders.left[Int(line)] - units
+    for _ in 0..<before { _ = stream.unit() }
     var count: Int32 = 0
     for _ in 0..<units where stream.bernoulli(rate) { count += 1 }
     let index = arrives + Int(scenario.settings.simulation.returnDays)
@@ -105,7 +114,7 @@ extension Replay {
       if scenario.nodes[Int(node)].acceptsReturns { best.row = stock.row(node: node, sku: sku) }
     case .ship(let zone):
       guard let place = scenario.zones[Int(zone)].coordinates else { break }
-      for (index, node) in scenario.nodes.enumerated() where node.acceptsReturns {
+      for (index, node) in scenario.nodes.enumerated() where node.acceptsReturns && !world.isVendor[index] {
         guard let metres = node.coordinates?.distance(to: place).metres, metres < best.metres else { continue }
         let other = stock.row(node: NodeIndex(index), sku: sku)
         if other >= 0 { best = (metres, other) }
@@ -127,7 +136,11 @@ extension Replay {
       today.returnedUnits += Int64(units)
       tally.saw(stock.skus[row])
       log(.returned, row: row, units, order: goods.order, line: goods.line)
-      if !goods.isResalable { scrap(row, min(units, session.available(row)), .spoiled) }
+      if !goods.isResalable {
+        scrap(row, min(units, session.available(row)), .spoiled)
+      } else {
+        _ = markDownLate(row, units)
+      }
     }
     returns[day] = []
   }

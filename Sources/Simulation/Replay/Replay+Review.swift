@@ -20,7 +20,7 @@ extension Replay {
     guard let levels = known else { return }
     let moves = levels.run(
       LevelReview.Limits(
-        shippable: { self.session.shippable($0) },
+        shippable: { self.session.shippable($0) }, available: { self.session.available($0) },
         capacity: scenario.nodes.indices.map { transferCapacity(NodeIndex($0), morning) },
         isInTime: { row, days in
           self.scenario.skus[Int(self.stock.skus[row])].seasonEnd.map { morning + days <= $0 } ?? true

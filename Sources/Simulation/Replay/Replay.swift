@@ -107,7 +107,8 @@ final class Replay {
     session.begin(today.day)
     ledger.begin(day)
     if day == window.warmup {
-      ledger.startMeasuring()
+      // What the first review sends away before the first day is part of what is measured.
+      if day > 0 { startMeasuring() }
       tally.startMeasuring(stock, ledger)
     }
     today.isMeasured = day >= window.warmup
@@ -120,6 +121,12 @@ final class Replay {
     if day + 1 < window.days { try replenish(before: day + 1) }
     close()
     if let row = ledger.close(available: { session.available($0) }) { throw fault(row) }
+  }
+
+  private func startMeasuring() {
+    ledger.startMeasuring()
+    transit.forEach(from: day) { load, _ in if !load.isBought { ledger.countOnRoad(Int(load.row), load.units) } }
+    for load in atDock where !load.isBought { ledger.countOnRoad(Int(load.row), load.units) }
   }
 
   private func close() {

@@ -53,9 +53,15 @@ struct ShelfLots {
     return taken
   }
 
+  /// Units of a row that could be sold for the last time before a day. Complexity: O(lots).
+  func expired(_ row: Int, before day: Int) -> Int32 {
+    lots[row].lazy.prefix { Int($0.lastDay) < day }.reduce(Int32(0)) { $0 + $1.units }
+  }
+
   /// Rows with goods that cannot be sold any more after a day, and how many units.
   func spoiled(after day: Int) -> [(row: Int, units: Int32)] {
-    ending[day].map { row in
+    // A row is listed again when goods of an age come to it after the first of that age had left.
+    Set(ending[day]).sorted().map { row in
       let units = lots[Int(row)].lazy.prefix { Int($0.lastDay) <= day }.reduce(Int32(0)) { $0 + $1.units }
       return (Int(row), units)
     }

@@ -13,7 +13,7 @@ struct Shipload: Sendable {
 /// Goods on their way, by the day on which they come.
 struct Transit: Sendable {
   private var days: [[Shipload]]
-  /// Of transfers: what is owned and on the road.
+  /// Of transfers: what is owned, and on the road or at a dock that has no room for it yet.
   private(set) var units: Int64 = 0
   private(set) var value: Int64 = 0
   /// What comes after the last day.
@@ -32,15 +32,18 @@ struct Transit: Sendable {
     if day < days.count { days[max(0, day)].append(load) } else { later.append((day, load)) }
   }
 
-  /// What comes on a day, which is then no longer under way.
-  mutating func arrivals(_ day: Int, unitCost: (Int32) -> Int64) -> [Shipload] {
+  /// What comes on a day.
+  mutating func arrivals(_ day: Int) -> [Shipload] {
     let loads = days[day]
     days[day] = []
-    for load in loads where !load.isBought {
-      units -= Int64(load.units)
-      value -= Int64(load.units) * unitCost(load.row)
-    }
     return loads
+  }
+
+  /// What a node takes in is no longer under way.
+  mutating func takeIn(_ load: Shipload, unitCost: Int64) {
+    guard !load.isBought else { return }
+    units -= Int64(load.units)
+    value -= Int64(load.units) * unitCost
   }
 
   /// Everything that is under way: the row, units, and the day on which it comes.

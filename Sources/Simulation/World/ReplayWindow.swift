@@ -23,6 +23,12 @@ struct ReplayWindow: Hashable, Sendable {
     return stride(from: next, through: first + 1_440, by: batchMinutes).map { $0 - first }
   }
 
+  /// Whether a batch comes before the end for an order of this minute.
+  func isDecided(_ day: Int, _ minute: Int) -> Bool {
+    // A batch at 24:00 comes before who orders at 0:00.
+    batchMinutes == 0 || day * 1_440 + max(1, minute) <= days * 1_440 / batchMinutes * batchMinutes
+  }
+
   /// The number of a day from the start; nil outside.
   func index(_ day: Day) -> Int? {
     let index = Int(day - start)

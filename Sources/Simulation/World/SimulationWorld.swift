@@ -14,6 +14,8 @@ package struct SimulationWorld: Sendable {
   /// By SKU, whether a shelf life is to be watched.
   let spoils: Bool
   let exceptions: [[CalendarEntry]]
+  /// Rows of stock before those at which goods come back only.
+  let carried: Int
 
   /// - Parameter scenario: with the demand to replay.
   /// - Complexity: O(rows of all tables).
@@ -26,13 +28,14 @@ package struct SimulationWorld: Sendable {
     var exceptions = [[CalendarEntry]](repeating: [], count: scenario.nodes.count)
     for entry in scenario.calendar { exceptions[Int(entry.node)].append(entry) }
     self.exceptions = exceptions
-    SimulationWorld.addRows(&scenario, network)
+    carried = SimulationWorld.addRows(&scenario, network)
     SimulationWorld.unlock(&scenario)
     self.scenario = scenario
   }
 
   /// Adds empty rows of stock where goods may come to.
-  private static func addRows(_ scenario: inout Scenario, _ network: TransferNetwork) {
+  /// - Returns: how many rows there are before those that only returned goods come to.
+  private static func addRows(_ scenario: inout Scenario, _ network: TransferNetwork) -> Int {
     let (nodes, skus) = (scenario.nodes.count, scenario.skus.count)
     var isKnown = [Bool](repeating: false, count: nodes * skus)
     for row in scenario.stock { isKnown[Int(row.sku) * nodes + Int(row.node)] = true }
@@ -56,6 +59,7 @@ package struct SimulationWorld: Sendable {
     for row in scenario.forecast {
       if case .node(let node) = row.place { add(node, row.sku) }
     }
+    let carried = scenario.stock.count + added.count
     for row in scenario.returns {
       if let node = row.node, let sku = row.sku { add(node, sku) }
     }
@@ -65,6 +69,7 @@ package struct SimulationWorld: Sendable {
       }
     }
     scenario.stock += added
+    return carried
   }
 
   /// What is being picked when the replay begins is open there: the replay picks it, from the stock that was kept for it.
