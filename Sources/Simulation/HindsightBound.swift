@@ -27,7 +27,8 @@ struct HindsightBound {
   /// - Throws: where the solver fails.
   /// - Complexity: that of `FulfillmentPlanner` with `optimal` for all orders of the replay.
   func value(threads: Int) throws -> Money? {
-    try FulfillmentPlanner(scenario, threads: threads).plan(.optimal, budget: Budget(threads: threads)).bound?.lowerBound
+    try FulfillmentPlanner(scenario, threads: threads).plan(.optimal, budget: Budget(threads: threads)).bound?
+      .lowerBound
   }
 
   private static func relaxOrders(_ scenario: inout Scenario, _ window: ReplayWindow) {

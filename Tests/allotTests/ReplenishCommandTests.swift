@@ -34,9 +34,9 @@ import Testing
         transfers                              22 (182 units)
         purchases                                1 (15 units)
         to be paid (EUR)                               850.00
-        planning model's cost                        1,085.28
-        lower bound                                    962.88
-        gap                                            11.28%
+        planning model's cost                        1,076.39
+        lower bound                                    954.07
+        gap                                            11.36%
 
         """)
     #expect(try audit(folder).exitCode == 0)

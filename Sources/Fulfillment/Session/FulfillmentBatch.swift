@@ -112,7 +112,9 @@ package final class FulfillmentBatch {
       weight += scenario.skus[Int(row.sku)].weight.milligrams * Int64(row.quantity)
     }
     let own = tables.arcs.arc(destination: destination, node: node)
-    guard own >= 0, let cost = tables.band(own, weight: weight)?.cost(units: units, weight: weight) else { return false }
+    guard own >= 0, let cost = tables.band(own, weight: weight)?.cost(units: units, weight: weight) else {
+      return false
+    }
     for arc in tables.arcs.starts[Int(destination)]..<tables.arcs.starts[Int(destination) + 1] where arc != own {
       guard tables.arcs.isWithinLimit[Int(arc)], tables.nodes[Int(tables.arcs.nodes[Int(arc)])].ships,
         let other = tables.band(arc, weight: weight)?.cost(units: units, weight: weight)

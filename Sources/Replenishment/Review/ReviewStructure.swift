@@ -52,7 +52,9 @@ package struct ReviewStructure: Sendable {
       isRanged[Int(place)] = row.ranged
     }
     for row in 0..<count where supply[row] < 0 {
-      guard let parent = network.parent(stock.nodes[row]), let days = network.supplyDays(stock.nodes[row]) else { continue }
+      guard let parent = network.parent(stock.nodes[row]), let days = network.supplyDays(stock.nodes[row]) else {
+        continue
+      }
       let above = stock.row(node: parent, sku: stock.skus[row])
       guard above >= 0 else { continue }
       parents[row] = above

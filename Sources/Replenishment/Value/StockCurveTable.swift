@@ -37,7 +37,8 @@ struct StockCurveTable: Sendable {
       let figures = goods.rows[row].forecast >= 0 ? forecast.figures(Int(goods.rows[row].forecast)) : 0..<0
       let demand = CumulativeDemand(
         means: figures.isEmpty ? none : forecast.means[figures],
-        deviations: figures.isEmpty ? none : forecast.deviations[figures], lost: terms.waiting.isEmpty ? shifts[own] : [])
+        deviations: figures.isEmpty ? none : forecast.deviations[figures],
+        lost: terms.waiting.isEmpty ? shifts[own] : [])
       let curve = StockCurve(demand: demand, terms: terms, shifts: Array(shifts[own]))
       // What has spoiled has to be supplied once more.
       let most = (0..<periods).map { demand.reach($0) - Int(shifts[index * periods + $0]) }.max() ?? 0

@@ -22,7 +22,8 @@ struct SyntheticDemand {
     var quantity: Int32
   }
 
-  init(_ scenario: Scenario, _ settings: SyntheticDemandSettings, window: ReplayWindow, seed: UInt64, replication: Int) {
+  init(_ scenario: Scenario, _ settings: SyntheticDemandSettings, window: ReplayWindow, seed: UInt64, replication: Int)
+  {
     self.scenario = scenario
     self.settings = settings
     self.window = window

@@ -65,7 +65,9 @@ final class Replay {
     today = SimulationDay(day: world.window.start)
     leavingTomorrow = [Int32](repeating: 0, count: world.scenario.nodes.count)
     returns = [[ReturnedGoods]](repeating: [], count: world.window.days)
-    if policy.fulfilment == .optimal { prices = PriceTuning(world, session: session, calendar: calendar, seed: seeds.samples) }
+    if policy.fulfilment == .optimal {
+      prices = PriceTuning(world, session: session, calendar: calendar, seed: seeds.samples)
+    }
     open()
   }
 

@@ -27,7 +27,9 @@ package struct SimulationResult: Sendable {
   }
 
   /// A metric of one policy over its replications.
-  package func values(_ metric: SimulationMetric, _ policy: Int) -> [Double?] { runs[policy].map { $0.metrics[metric] } }
+  package func values(_ metric: SimulationMetric, _ policy: Int) -> [Double?] {
+    runs[policy].map { $0.metrics[metric] }
+  }
 
   /// Its mean and 95% interval; nil where no replication defines it.
   package func mean(_ metric: SimulationMetric, _ policy: Int) -> SampleMean? { SampleMean(values(metric, policy)) }
