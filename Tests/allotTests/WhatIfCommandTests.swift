@@ -214,6 +214,7 @@ import Testing
     let folder = try TemporaryFolder()
     let made = try Allot.run("generate", folder.path(of: "s"), "--size", "XS", "--days", "14", "--quiet")
     try #require(made.exitCode == 0, "\(made.errors)")
+    try FileManager.default.removeItem(atPath: folder.path(of: "s/forecast.csv"))
     try folder.write(
       """
       version: 1

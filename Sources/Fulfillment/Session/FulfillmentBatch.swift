@@ -182,6 +182,7 @@ private struct RuleTurn<Rule: OrderRule>: OrderTurn {
 
 /// `optimal`, one order at a time: the least of cost and the prices of what is taken, over all ways to serve it.
 private struct PricedTurn: OrderTurn {
+  private let longRule = CheapestRule()
   private var search: FlatSearch
   private let flat: FlatScenario
   private let finder: FinderBox
@@ -207,7 +208,12 @@ private struct PricedTurn: OrderTurn {
     let finder = finder.finder
     finder.load(order)
     guard !finder.problem.sources.isEmpty else { return }
-    withQuery(session.prices, remaining: session.state.remaining) { finder.search($0) }
-    self.finder.serve(order, session, finder.pieces)
+    // Orders of many lines: whole from the least priced node, else the split that fills most; replays serve thousands.
+    let pieces = withQuery(session.prices, remaining: session.state.remaining) { query in
+      if !finder.isQuick { return longRule.serve(finder, query) }
+      finder.search(query)
+      return finder.pieces
+    }
+    self.finder.serve(order, session, pieces)
   }
 }

@@ -18,7 +18,7 @@ struct PlannedSearch {
     /// SKUs that are planned again, in all, to see whether a journey that few of them use is worth it.
     var closingTrials = 2_048
     /// SKUs that are planned, in all, to find what each can bear of journeys. 20 rounds for a thousand SKUs, which take
-    /// half of the gap that equal shares leave.
+    /// half of the gap that equal shares leave. 0 = none: the plan is the same.
     var shareTrials = 20_000
     /// Rounds of that at most.
     var shareRounds = 100
@@ -95,7 +95,7 @@ struct PlannedSearch {
     result.moves = best.outcomes.flatMap(\.moves)
     result.cost = best.cost
     result.savings = zip(prepared, best.outcomes).map { $0.idleCost - $1.cost }
-    result.bound = max(result.bound, sharedBound(shared, spread, start, result))
+    if options.shareTrials > 0 { result.bound = max(result.bound, sharedBound(shared, spread, start, result)) }
     if let failure = planners.lazy.compactMap(\.failure).first { throw failure }
     // Costs of packs are rounded to millionths, so that sums differ in the last digits; more would be a fault, and is left to
     // be seen.

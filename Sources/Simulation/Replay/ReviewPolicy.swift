@@ -102,6 +102,6 @@ final class ReviewPolicy {
     let relabelled = forecast.moved(to: scenario.settings.asOf)
     if let fault = ReplenishmentPlanner.sizeFault(scenario, forecast: relabelled) { throw ScenarioErrors(fault) }
     let planner = ReplenishmentPlanner(scenario, forecast: relabelled)
-    return try planner.plan(policy, budget: Budget(threads: threads))
+    return try planner.plan(policy, budget: Budget(threads: threads), sharpensBound: false)
   }
 }
