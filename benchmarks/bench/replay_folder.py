@@ -2,13 +2,14 @@
 
 import csv
 import datetime
-import json
 from pathlib import Path
 
 from .replay_models import Measures, Model
 from .tables import write
 
 START = datetime.date(2026, 1, 1)
+#: More days a simulation of Allot cannot have.
+MOST_DAYS = 36_500
 
 
 def make(

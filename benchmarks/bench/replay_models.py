@@ -28,6 +28,20 @@ class Model:
     name: str
     title: str
     stages: tuple[Stage, ...]
+    #: SKUs of the large scenario by which Allot is timed.
+    many: int = 2_000
+    #: Whether Allot draws their demand, each SKU's its own, instead of reading the same numbers for all.
+    draws: bool = False
+
+    @property
+    def is_serial(self) -> bool:
+        """Whether nobody supplies two."""
+        return all(len(self.children(number)) <= 1 for number in range(len(self.stages)))
+
+    @property
+    def is_poisson(self) -> bool:
+        """Whether all demand is."""
+        return all(self.stages[store].deviation is None for store in self.stores)
 
     @property
     def stores(self) -> list[int]:
@@ -78,7 +92,7 @@ def models() -> list[Model]:
     return [
         Model("serial", "three stages in a row, normal demand", serial),
         Model("warehouse", "one warehouse, five stores, Poisson demand", (warehouse, *stores)),
-        Model("slow", "the same with a unit in ten days", (Stage("warehouse", None, 3, 2), *slow)),
+        Model("slow", "the same with a unit in ten days", (Stage("warehouse", None, 3, 2), *slow), many=20_000, draws=True),
     ]
 
 
