@@ -214,6 +214,8 @@ def main() -> None:
     chosen = arguments.parse_args()
     study = options.Study(chosen, "replay")
     named = machine(options.ROOT.parent, chosen.allot)
+    if chosen.allot != arguments.get_default("allot"):
+        named["allot"] = f"{study.label}, a program built before; commit {named['allot'].rpartition(' ')[2]} is that of the scripts"
     bench = Bench(study)
     wanted = options.names(chosen.models, [model.name for model in models()]) or [model.name for model in models()]
     comparisons: list[Comparison] = []
