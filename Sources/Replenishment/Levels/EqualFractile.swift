@@ -14,6 +14,7 @@ enum EqualFractile {
   static func divide(_ available: Int32, pack: Int32, among takers: [Taker]) -> [Int32] {
     let wanted = takers.reduce(Int64(0)) { $0 + Int64($1.request) }
     if wanted <= Int64(available) { return takers.map { $0.request / pack * pack } }
+    if takers.count == 1 { return [min(available, takers[0].request) / pack * pack] }
     // What each takes rises with z from what it lacks to its mean; without any spread the mean decides, and a small one
     // keeps shares continuous in z.
     let lines = takers.map { taker in

@@ -102,33 +102,62 @@ package final class LevelReview {
     var moves: [Move] = []
     // From the stores up: what a node sends on, it may order anew in the same review.
     for depth in pending.indices.reversed() {
-      var rows = isReview ? pending[depth] : owed[depth]
-      owed[depth] = []
-      if isReview {
-        pending[depth] = []
-        for row in rows { isPending[Int(row)] = false }
-      }
-      rows.removeAll { request(Int($0)) == 0 }
-      rows.sort { (structure.parents[Int($0)], $0) < (structure.parents[Int($1)], $1) }
-      var start = 0
-      while start < rows.count {
-        let parent = structure.parents[Int(rows[start])]
-        var end = start + 1
-        while end < rows.count && structure.parents[Int(rows[end])] == parent { end += 1 }
-        if parent >= 0 {
-          send(Int(parent), rows[start..<end], &limits, &moves)
-        } else {
-          for row in rows[start..<end] { buy(Int(row), limits, &moves) }
-        }
-        start = end
-      }
-      // Who did not get all asks again.
-      for row in rows where request(Int(row)) > 0 {
-        markPending(row)
-        if structure.parents[Int(row)] >= 0 { owed[depth].append(row) }
-      }
+      if isReview { review(depth, &limits, &moves) } else { sendOwed(depth, &limits, &moves) }
     }
     return moves
+  }
+
+  private func review(_ depth: Int, _ limits: inout Limits, _ moves: inout [Move]) {
+    var rows = pending[depth]
+    pending[depth] = []
+    owed[depth] = []
+    for row in rows { isPending[Int(row)] = false }
+    rows.removeAll { request(Int($0)) == 0 }
+    rows.sort { (structure.parents[Int($0)], $0) < (structure.parents[Int($1)], $1) }
+    for family in families(rows) {
+      let parent = structure.parents[Int(rows[family.lowerBound])]
+      if parent >= 0 {
+        send(Int(parent), rows[family], &limits, &moves)
+      } else {
+        for row in rows[family] { buy(Int(row), limits, &moves) }
+      }
+    }
+    // Who did not get all asks again.
+    for row in rows where request(Int(row)) > 0 {
+      markPending(row)
+      if structure.parents[Int(row)] >= 0 { owed[depth].append(row) }
+    }
+  }
+
+  /// Sends on what has come to parents that lacked goods. Rows are by parent since the review.
+  private func sendOwed(_ depth: Int, _ limits: inout Limits, _ moves: inout [Move]) {
+    let rows = owed[depth]
+    var still: [Int32] = []
+    still.reserveCapacity(rows.count)
+    for family in families(rows) {
+      let parent = Int(structure.parents[Int(rows[family.lowerBound])])
+      if limits.shippable(parent) <= 0 {
+        still += rows[family]
+        continue
+      }
+      let short = rows[family].filter { request(Int($0)) > 0 }
+      send(parent, short[...], &limits, &moves)
+      still += short.filter { request(Int($0)) > 0 }
+    }
+    owed[depth] = still
+  }
+
+  /// The ranges of rows that have the same parent. Complexity: O(rows).
+  private func families(_ rows: [Int32]) -> [Range<Int>] {
+    var families: [Range<Int>] = []
+    var start = 0
+    while start < rows.count {
+      var end = start + 1
+      while end < rows.count && structure.parents[Int(rows[end])] == structure.parents[Int(rows[start])] { end += 1 }
+      families.append(start..<end)
+      start = end
+    }
+    return families
   }
 
   /// What a row lacks, whole packs. Complexity: O(1).
