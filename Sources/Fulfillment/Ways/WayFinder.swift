@@ -155,9 +155,8 @@ final class WayFinder {
     return true
   }
 
-  /// Whether the least priced way of the loaded order is found without branch and bound over sets of nodes, which takes
-  /// long for orders of many lines.
-  var isQuick: Bool { problem.split == .never || problem.lines.count <= 1 || stateCount <= WayFinder.maxStates }
+  /// Whether the least priced way of the loaded order is found in well under a millisecond: contents of few lines.
+  var isQuick: Bool { problem.split == .never || problem.lines.count <= 1 || stateCount <= 128 }
 
   /// States of the dynamic program: filled or not for each line, or how many units of it; saturated.
   private var stateCount: Int {

@@ -11,8 +11,13 @@ import SupplyModel
 final class PriceTuning {
   /// Days of orders that are looked back at.
   private static let memory = 28
+  /// Lines of an order of a sample at most: longer ones are taken apart. Their lines compete for stock all the same, and
+  /// each search stays short.
+  private static let mostLines = 6
   /// Orders of all samples together, at most: what a tuning takes is about the same, however many orders are to come.
   private static let mostOrders = 5_000
+  /// Lines of its orders at most, before they are taken apart.
+  private static let mostSampleLines = 15_000
   /// Samples at most: each looks at the whole network anew, and 30 are hardly better.
   private static let mostSamples = 8
   /// Days of the mean demand for a SKU that every place is credited with, so that a place without sales yet is not
@@ -149,9 +154,11 @@ final class PriceTuning {
     _ threads: Int, _ prices: inout ScarcityPrices
   ) {
     let wanted = max(1, past.count * ahead / known)
-    let count = min(wanted, PriceTuning.mostOrders)
+    let lines = past.reduce(0) { $0 + world.scenario.orders[Int($1)].lines.count }
+    let most = min(PriceTuning.mostOrders, max(1, PriceTuning.mostSampleLines * past.count / max(1, lines)))
+    let count = min(wanted, most)
     // Few orders to come: more samples for the same work. A smaller sample than that competes for as much less.
-    let samples = max(1, min(PriceTuning.mostSamples, PriceTuning.mostOrders / count))
+    let samples = max(1, min(PriceTuning.mostSamples, most / count))
     let share = Double(count) / Double(wanted)
     var isPriced = false
     for number in 0..<samples {
@@ -182,12 +189,17 @@ final class PriceTuning {
     let chosen = (0..<count - rest.count).map { past[$0 % past.count] } + rest.map { past[$0] }
     for index in chosen {
       var order = scenario.orders[Int(index)]
-      let first = Int32(sample.lines.count)
-      for line in order.lines { sample.lines.append(scenario.lines[Int(line)]) }
-      order.lines = first..<Int32(sample.lines.count)
       order.placedAt = nil
       order.promiseBy = nil
-      sample.orders.append(order)
+      for start in stride(from: order.lines.lowerBound, to: order.lines.upperBound, by: PriceTuning.mostLines) {
+        let first = Int32(sample.lines.count)
+        for line in start..<min(order.lines.upperBound, start + Int32(PriceTuning.mostLines)) {
+          sample.lines.append(scenario.lines[Int(line)])
+        }
+        var part = order
+        part.lines = first..<Int32(sample.lines.count)
+        sample.orders.append(part)
+      }
     }
     return sample
   }
