@@ -47,14 +47,14 @@ struct OptimalSearch {
     let flow = FlowSearch(scenario: scenario, flat: flat)
     if let optimum = flow.run(lockedCost: lockedCost, budget: budget) { return optimum }
     if let long = LongOrderSearch(scenario: scenario, tables: tables) { return plan(long, lockedCost, budget) }
-    let walk = OrderWalk(flat)
+    let walk = OrderWalk(flat, threads: budget.threads)
     var ascending = DualAscent.Options(orders: walk.count)
     // The exact search that follows finds covers of its own.
     if walk.count <= options.exactOrders { ascending.coverRounds = 0 }
     let ascent = DualAscent(scenario: scenario, walk: walk, options: ascending).run(budget: budget)
     var prices = ascent.prices
     budget.report(PhaseReport(phase: "bound", done: 0, total: 0))
-    let candidates = RowCandidates.worthwhile(walk.flat)
+    let candidates = RowCandidates.worthwhile(walk.flat, width: walk.count > 300_000 ? 16 : 24)
     // The likely rows are those at the prices that the plan is made from.
     let bound = bound(prices, walk, lockedCost, budget, candidates: ascent.covered == nil ? candidates : nil)
     var best = bound
@@ -132,16 +132,18 @@ struct OptimalSearch {
       isPlain && budget.isMet(cost: cost + lockedCost, bound: bound)
     }
     let chains = ChainImprovement(scenario: scenario, walk: walk, candidates: candidates)
-    let flow = FlowExchange(flat: walk.flat)
-    let takesFlow = !hasActivation && scenario.orders.count <= flow.options.orders
-    if takesFlow {
-      // The flow is exact but knows one-unit orders only: chains of all orders come before it and after.
+    let flow = FlowExchange(flat: walk.flat, candidates: candidates)
+    if hasActivation {
+      chains.run(plan, isFirst: true, prices: prices, budget: budget, isGoodEnough: isGoodEnough)
+    } else {
+      // The flow is exact but knows lines of one unit only: chains of all orders come before it and after. Before them it
+      // would settle for good what is unfilled.
       chains.first.run(plan, isFirst: true, prices: prices, budget: budget, isGoodEnough: isGoodEnough)
       if !budget.isExhausted() && !isGoodEnough(plan.cost) {
-        flow.run(plan, prices: prices, budget: budget)
+        flow.run(plan, prices: FlatPrices(prices, walk.flat), budget: budget)
       }
+      chains.run(plan, isFirst: false, prices: prices, budget: budget, isGoodEnough: isGoodEnough)
     }
-    chains.run(plan, isFirst: !takesFlow, prices: prices, budget: budget, isGoodEnough: isGoodEnough)
     plan.write(to: &state, scenario: scenario)
     if isPlain && !budget.isExhausted() { return state }
     relocation.run(&state, most: 8, budget: budget)

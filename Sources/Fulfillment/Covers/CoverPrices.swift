@@ -60,6 +60,15 @@ final class CoverPrices: Sendable {
     return charge
   }
 
+  /// Calls `body` with each row at which a line pays for a cover, and what (millionths). Complexity: O(covers of the line).
+  @inline(__always)
+  func forEachTerm(of line: Int, _ body: (_ row: Int32, _ charge: Float) -> Void) {
+    for index in Int(starts[line])..<Int(starts[line + 1]) {
+      let price = prices[Int(terms[index].cover)]
+      if price > 0 { body(terms[index].row, Float(price * terms[index].coefficient)) }
+    }
+  }
+
   /// Counts the rows of an order of a batch in or out.
   /// - Parameter sign: 1 or -1.
   @inline(__always)

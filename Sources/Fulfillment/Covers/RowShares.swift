@@ -27,8 +27,17 @@ final class RowShares {
   /// Counts the choices of a pass: by line its stock row, or -1.
   /// - Complexity: O(lines).
   func remember(_ choices: FlatArray<Int32>) {
-    passes += 1
-    for line in 0..<choices.count where choices[line] >= 0 {
+    begin()
+    remember(choices, 0..<choices.count)
+  }
+
+  /// Another pass; then `remember` for all lines, range by range.
+  func begin() { passes += 1 }
+
+  /// Counts the choices of some lines in the pass that has begun.
+  /// - Complexity: O(range).
+  func remember(_ choices: FlatArray<Int32>, _ range: Range<Int>) {
+    for line in range where choices[line] >= 0 {
       let first = line * RowShares.most
       var slot = first
       for other in first..<first + RowShares.most {

@@ -20,6 +20,8 @@ final class FlatScenario: Sendable {
   /// By resource id: what is left on as_of before any open line is served; `Int32.max` = unlimited.
   let limits: FlatArray<Int32>
   let tables: ScenarioTables
+  /// For exact searches over many holders; nil where there are few, or where nobody searches for long.
+  let near: NearStock?
 
   /// - Parameter protectsStock: whether any row may ship less than it holds; nil: as the tables say.
   /// - Complexity: O(stock + lines + destinations x nodes).
@@ -34,6 +36,7 @@ final class FlatScenario: Sendable {
     weights = FlatArray(scenario.skus.map(\.weight.milligrams), padding: 0)
     commissions = tables.nodes.map(\.commissionRate)
     hasLanes = !tables.arcs.laneLimits.isEmpty
+    near = nil
     hasProtectedStock = protectsStock ?? zip(tables.stock.available, tables.stock.shippable).contains { $0 > $1 }
   }
 
@@ -54,11 +57,13 @@ final class FlatScenario: Sendable {
     hasProtectedStock = frame.hasProtectedStock
     hasLanes = frame.hasLanes
     limits = frame.limits
+    near = nil
   }
 
   /// The same scenario with its orders in another sequence: order i of it is order `sequence[i]` of `other`.
   /// - Complexity: O(lines).
-  init(_ other: FlatScenario, in sequence: [Int32]) {
+  init(_ other: FlatScenario, in sequence: [Int32], near: NearStock?) {
+    self.near = near
     orders = FlatOrders(other.orders, in: sequence)
     network = other.network
     rowStarts = other.rowStarts

@@ -37,8 +37,11 @@ struct FlatSearch {
   var touchedCount = 0
 
   let candidates: RowCandidates?
-  /// The candidates of the order in hand, best first.
+  /// Where `searchAndRank` leaves the ways of plain orders; nil: nobody asks for them.
+  let likely: LikelyWays?
+  /// The candidates of the order in hand, best first, and how many there may be.
   let ranked: FlatArray<RankedRow>
+  let mostRanked: Int
 
   struct RankedRow: BitwiseCopyable {
     /// Cost beyond the best (millionths).
@@ -47,11 +50,15 @@ struct FlatSearch {
     var place: Int32
   }
 
-  /// - Parameter candidates: the rows that searches look at which are not asked to look at all; nil: all rows.
-  init(_ flat: FlatScenario, candidates: RowCandidates? = nil) {
+  /// - Parameters:
+  ///   - candidates: the rows that searches look at which are not asked to look at all; nil: all rows.
+  ///   - likely: takes the ways that `searchAndRank` finds.
+  init(_ flat: FlatScenario, candidates: RowCandidates? = nil, likely: LikelyWays? = nil) {
     self.flat = flat
     self.candidates = candidates
-    ranked = FlatArray(repeating: RankedRow(loss: 0, place: -1), count: (candidates?.width ?? 0) + 1)
+    self.likely = likely
+    mostRanked = max(candidates?.width ?? 0, likely?.width ?? 0)
+    ranked = FlatArray(repeating: RankedRow(loss: 0, place: -1), count: mostRanked + 1)
     hasCommission = flat.network.hasCommission
     let nodes = flat.network.nodes
     let contents = 1 << FlatOrders.maxLines
@@ -220,11 +227,17 @@ struct FlatSearch {
       if hasCommission { cost += flat.commission(line, node) }
       if cost < least { (least, best) = (cost, Int32(row)) }
     }
+    settleSingle(order, line, least: least, row: best)
+  }
+
+  /// A line goes by its least priced row or stays unfilled.
+  @inline(__always)
+  mutating func settleSingle(_ order: Int, _ line: Int, least: Int64, row: Int32) {
     let penalty = flat.weighted(flat.orders.penalties[line] + flat.orders.orderPenalty, order)
     isUnresolved = false
     if least < penalty {
       value = least
-      choice[0] = best
+      choice[0] = row
     } else {
       value = penalty
       choice[0] = -1

@@ -10,10 +10,15 @@ struct OrderWalk: Sendable {
   /// By place: the first line of the scenario's order.
   private let firstLines: [Int32]
 
+  /// - Complexity: O(lines + batches x destinations), and that of `NearStock.worthwhile`.
+  init(_ flat: FlatScenario, batches: Int = 16, threads: Int = 1) {
+    self.init(flat, batches: batches, near: NearStock.worthwhile(flat, threads: threads))
+  }
+
   /// - Complexity: O(lines + batches x destinations).
-  init(_ flat: FlatScenario, batches: Int = 16) {
+  init(_ flat: FlatScenario, batches: Int = 16, near: NearStock?) {
     self.batches = OrderBatches(flat.orders, count: flat.orders.kinds.count, batches: batches)
-    self.flat = FlatScenario(flat, in: self.batches.orders)
+    self.flat = FlatScenario(flat, in: self.batches.orders, near: near)
     tasks = self.batches.tasks.flatMap { $0 }
     firstLines = self.batches.orders.map { flat.orders.starts[Int($0)] }
   }

@@ -19,11 +19,17 @@ final class RowCandidates: RowReach, Sendable {
 
   /// Room for candidates, where lines have many more holders than these.
   /// - Complexity: O(lines).
-  static func worthwhile(_ flat: FlatScenario, width: Int = 24) -> RowCandidates? {
+  static func worthwhile(_ flat: FlatScenario, width: Int) -> RowCandidates? {
+    let lines = flat.orders.skus.count
+    return holders(flat) > 2 * width * lines ? RowCandidates(lines: lines, width: width) : nil
+  }
+
+  /// How many stock rows the SKUs of all lines have. Complexity: O(lines).
+  static func holders(_ flat: FlatScenario) -> Int {
     let skus = flat.orders.skus
-    var holders = 0
-    for line in 0..<skus.count { holders += Int(flat.rowStarts[Int(skus[line]) + 1] - flat.rowStarts[Int(skus[line])]) }
-    return holders > 2 * width * skus.count ? RowCandidates(lines: skus.count, width: width) : nil
+    return (0..<skus.count).reduce(0) {
+      $0 + Int(flat.rowStarts[Int(skus[$1]) + 1] - flat.rowStarts[Int(skus[$1])])
+    }
   }
 
   @inline(__always)

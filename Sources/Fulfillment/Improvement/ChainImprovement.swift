@@ -10,6 +10,8 @@ struct ChainImprovement {
     /// Passes over the orders that could gain.
     var chainPasses = 12
     var rebuildPasses = 60
+    /// Passes before the flow.
+    var firstPasses = 2
     /// Stop when a pass gains less than this share of what serving the flat orders costs.
     var leastGain = 0.00002
     /// Orders that are looked at together: the fewer, the fewer stand in each other's way.
@@ -23,7 +25,7 @@ struct ChainImprovement {
 
     /// Fewer passes over very many orders, where each takes tens of seconds.
     init(orders: Int) {
-      if orders > 300_000 { (chainPasses, rebuildPasses, firstReach, reach) = (2, 0, .narrow, .narrow) }
+      if orders > 300_000 { (chainPasses, rebuildPasses, firstReach, reach) = (1, 0, .narrow, .narrow) }
     }
   }
 
@@ -41,10 +43,10 @@ struct ChainImprovement {
     self.options = options ?? Options(orders: walk.count)
   }
 
-  /// The same with two passes of chains only.
+  /// The same with the few passes of chains only that come before a flow.
   var first: ChainImprovement {
     var options = self.options
-    (options.chainPasses, options.rebuildPasses) = (min(2, options.chainPasses), 0)
+    (options.chainPasses, options.rebuildPasses) = (options.firstPasses, 0)
     return ChainImprovement(scenario: scenario, walk: walk, candidates: candidates, options: options)
   }
 

@@ -92,18 +92,20 @@ struct ChainSearch {
       search.enterContested(target, prices, left: left.base)
     }
     release(order)
-    let rows = plan.rowOf.base + flat.orders.lines(order).lowerBound
+    let rows = UnsafePointer(plan.rowOf.base + flat.orders.lines(order).lowerBound)
     let count = flat.orders.lines(order).count
-    func refold() {
-      for position in 0..<count where rows[position] >= 0 {
-        search.foldContested(Int(flat.rowNodes[Int(rows[position])]), of: target, prices, left: left.base)
-      }
-    }
-    refold()
+    refold(rows, count, of: target)
     search.search(order, ContestedRows(prices, left: left.base, flat))
     restore(order)
-    refold()
+    refold(rows, count, of: target)
     return plan.costs[order] - search.value
+  }
+
+  /// Folds the nodes of some rows anew after their limits have changed.
+  private mutating func refold(_ rows: UnsafePointer<Int32>, _ count: Int, of destination: Int32) {
+    for position in 0..<count where rows[position] >= 0 {
+      search.foldContested(Int(flat.rowNodes[Int(rows[position])]), of: destination, prices, left: left.base)
+    }
   }
 
   /// Forgets the destination that `saving` has folded.

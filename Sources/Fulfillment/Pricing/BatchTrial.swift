@@ -13,57 +13,52 @@ final class BatchTrial {
 
   private let walk: OrderWalk
   private let flat: FlatScenario
-  /// Where only the likely rows of an order are looked at in most passes.
+  /// Where only the likely ways or rows of an order are looked at in most passes.
+  private let likely: LikelyWays?
   private let candidates: RowCandidates?
-  /// By order: the pass in which it looks at all rows again.
-  private let due: FlatArray<Int32>
   /// By line: the stock row that a flat order takes it from, or -1.
   let choice: FlatArray<Int32>
   /// By order: how often in a row it has chosen the same, and for how many passes it is taken to do so again.
   private let streaks: FlatArray<UInt8>
   private let rest: FlatArray<UInt8>
-  private static let mostRest: UInt8 = 4
+  /// By order: whether it looks at all rows when it is asked next.
+  private let owesLook: FlatArray<Bool>
+  static let mostRest: UInt8 = 4
   /// What the flat orders take.
   let use: BatchUse
   /// By task: what its general orders take.
   private var uses: [[Use]] = []
 
-  init(_ walk: OrderWalk, candidates: RowCandidates?) {
+  init(_ walk: OrderWalk, likely: LikelyWays?, candidates: RowCandidates?) {
     self.walk = walk
     flat = walk.flat
+    self.likely = likely
     self.candidates = candidates
-    due = FlatArray(repeating: 0, count: walk.count)
     streaks = FlatArray(repeating: 0, count: walk.count)
     rest = FlatArray(repeating: 0, count: walk.count)
+    owesLook = FlatArray(repeating: false, count: walk.count)
     use = BatchUse(flat, batches: walk.batches.tasks.count)
     choice = FlatArray(repeating: -1, count: flat.orders.skus.count)
   }
 
-  /// All orders next look at all rows in a pass. Complexity: O(orders).
-  func lookAtAll(in pass: Int) {
-    for order in 0..<due.count { due[order] = Int32(clamping: pass) }
+  /// Whether exact prices are read in every pass, not only while orders look at all rows.
+  var readsExact: Bool { !(likely?.holdsAll ?? false) }
+
+  /// Flat orders next look at all rows, each when it is asked next. Complexity: O(orders).
+  func lookAtAll() {
+    guard likely != nil || candidates != nil else { return }
+    for order in 0..<owesLook.count { owesLook[order] = true }
   }
 
   /// Asks all orders of a batch.
-  /// - Parameter nextLook: the pass in which orders that look at all rows now do so again.
   /// - Complexity: one search an order, in parallel.
-  func run(
-    _ batch: Int, pass: Int, nextLook: Int, _ book: PriceBook, _ covers: CoverPrices?, _ pool: WorkerPool<OrderSearch>
-  ) {
+  func run(_ batch: Int, _ book: PriceBook, _ covers: CoverPrices?, _ pool: WorkerPool<OrderSearch>) {
     let tasks = walk.batches.tasks[batch]
     // A batch of fewer tasks than the one before must not find that one's.
     for index in uses.indices { uses[index].removeAll(keepingCapacity: true) }
     if uses.count < tasks.count { uses += [[Use]](repeating: [], count: tasks.count - uses.count) }
-    let flat = self.flat
-    let choice = self.choice
-    let streaks = self.streaks
-    let rest = self.rest
-    let use = self.use
-    let mostRest = BatchTrial.mostRest
+    let trial = Asking(self, batch: batch, book, covers)
     let walk = self.walk
-    let due = candidates == nil ? nil : self.due
-    let now = Int32(pass)
-    let next = Int32(clamping: nextLook)
     flat.tables.resources.limits.withUnsafeBufferPointer { limits in
       guard let left = limits.baseAddress else { return }
       nonisolated(unsafe) let limits = left
@@ -73,30 +68,8 @@ final class BatchTrial {
         pool.run(tasks.count) { search, task in
           search.forget()
           for order in tasks[task] {
-            if flat.orders.isFlat(order) {
-              if rest[order] > 0 {
-                rest[order] -= 1
-                continue
-              }
-              if let due, due[order] <= now {
-                search.searchAloneAndRank(order, book.flatPrices, covers)
-                due[order] = next
-              } else {
-                search.searchAlone(order, book.flatPrices, covers)
-              }
-              let lines = flat.orders.lines(order)
-              let rows = choice.base + lines.lowerBound
-              let found = search.flatSearch.choice.base
-              let isSame = (0..<lines.count).allSatisfy { rows[$0] == found[$0] }
-              if !isSame {
-                use.add(order, rows, batch: batch, sign: -1)
-                covers?.count(lines, rows, batch: batch, sign: -1)
-                rows.update(from: found, count: lines.count)
-                use.add(order, rows, batch: batch, sign: 1)
-                covers?.count(lines, rows, batch: batch, sign: 1)
-              }
-              streaks[order] = isSame ? min(streaks[order] + 1, mostRest) : 0
-              rest[order] = streaks[order]
+            if walk.flat.orders.isFlat(order) {
+              trial.ask(order, &search)
               continue
             }
             let finder = search.finder
@@ -110,6 +83,64 @@ final class BatchTrial {
           }
         }
       }
+    }
+  }
+
+  /// What threads read and write while they ask the flat orders of a batch.
+  private struct Asking: Sendable {
+    let flat: FlatScenario
+    let likely: LikelyWays?
+    let choice: FlatArray<Int32>
+    let streaks: FlatArray<UInt8>
+    let rest: FlatArray<UInt8>
+    let use: BatchUse
+    let batch: Int
+    let owesLook: FlatArray<Bool>
+    let book: PriceBook
+    let covers: CoverPrices?
+
+    init(_ trial: BatchTrial, batch: Int, _ book: PriceBook, _ covers: CoverPrices?) {
+      (flat, likely, choice, streaks) = (trial.flat, trial.likely, trial.choice, trial.streaks)
+      (rest, owesLook, use) = (trial.rest, trial.owesLook, trial.use)
+      (self.batch, self.book, self.covers) = (batch, book, covers)
+    }
+
+    /// Asks an order, unless it rests, and counts what it takes.
+    @inline(__always)
+    func ask(_ order: Int, _ search: inout OrderSearch) {
+      if rest[order] > 0 {
+        rest[order] -= 1
+        return
+      }
+      let lines = flat.orders.lines(order)
+      let rows = choice.base + lines.lowerBound
+      let found = find(order, &search)
+      let isSame = (0..<lines.count).allSatisfy { rows[$0] == found[$0] }
+      if !isSame {
+        use.add(order, rows, batch: batch, sign: -1)
+        covers?.count(lines, rows, batch: batch, sign: -1)
+        rows.update(from: found, count: lines.count)
+        use.add(order, rows, batch: batch, sign: 1)
+        covers?.count(lines, rows, batch: batch, sign: 1)
+      }
+      streaks[order] = isSame ? min(streaks[order] + 1, BatchTrial.mostRest) : 0
+      rest[order] = streaks[order]
+    }
+
+    /// The rows of an order's least priced way.
+    @inline(__always)
+    private func find(_ order: Int, _ search: inout OrderSearch) -> UnsafePointer<Int32> {
+      let prices = book.likelyPrices
+      let isKnown = likely.map { $0.counts[order] > 0 } ?? false
+      if let prices, isKnown, !owesLook[order] { return search.searchLikely(order, prices, covers) }
+      if owesLook[order] {
+        owesLook[order] = false
+        let reach = isKnown ? prices.flatMap { search.reach(order, $0, covers) } : nil
+        search.searchAloneAndRank(order, book.flatPrices, covers, reach: reach)
+      } else {
+        search.searchAlone(order, book.flatPrices, covers)
+      }
+      return UnsafePointer(search.flatSearch.choice.base)
     }
   }
 

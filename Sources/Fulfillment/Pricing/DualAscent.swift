@@ -19,15 +19,15 @@ struct DualAscent {
     init(orders: Int) {
       let all = 26_000_000 / max(1, orders)
       guard all < 600 else { return }
-      rows = .finding(passes: max(64, min(200, all * 2 / 5)), firstStep: 0.7, lastStep: 0.0005)
-      let passes = max(24, (all - rows.passes) / 2)
+      coverRounds = 2
       if orders > 300_000 {
-        // Too few passes for prices to come back from a large step.
-        covers = .moving(passes: passes, firstStep: 0.03, lastStep: 0.001)
-        (coverRounds, coverScale, candidates) = (1, 4, 16)
+        // Most of what a pass is worth, it is worth with covers: few without them, one round with them.
+        rows = .finding(passes: 44, firstStep: 0.7, lastStep: 0.0005)
+        covers = .moving(passes: max(60, min(160, 2 * all)), firstStep: 0.2, lastStep: 0.0005)
+        (coverRounds, candidates) = (1, 16)
       } else {
-        covers = .moving(passes: passes, firstStep: 0.2, lastStep: 0.0005)
-        coverRounds = 2
+        rows = .finding(passes: max(64, min(200, all * 2 / 5)), firstStep: 0.7, lastStep: 0.0005)
+        covers = .moving(passes: max(24, (all - rows.passes) / 2), firstStep: 0.2, lastStep: 0.0005)
       }
     }
   }
@@ -55,14 +55,18 @@ struct DualAscent {
     let orders = scenario.orders.count
     guard orders > 0 else { return Result(prices: prices, choices: FlatArray(repeating: -1, count: 0)) }
     shareActivation(&prices)
-    let candidates = RowCandidates.worthwhile(flat, width: options.candidates)
-    let pool = WorkerPool(threads: budget.threads) { OrderSearch(flat, scenario: scenario, candidates: candidates) }
+    let likely = LikelyWays.worthwhile(flat, width: options.candidates)
+    let candidates = likely?.holdsAll == true ? nil : RowCandidates.worthwhile(flat, width: options.candidates)
+    let pool = WorkerPool(threads: budget.threads) {
+      OrderSearch(flat, scenario: scenario, candidates: candidates, likely: likely)
+    }
     let hasPickups = scenario.orders.contains { if case .pickup = $0.method { true } else { false } }
     let scales = PriceScales(scenario, tables: tables, orderCost: typicalCost(prices))
     for row in 0..<tables.stock.count { prices.resources[row] = scales.firstPrice(row) }
     let book = PriceBook(
-      prices, scales: scales, flat: flat, hasPickups: hasPickups, hasGeneral: flat.orders.count < orders)
-    let trial = BatchTrial(walk, candidates: candidates)
+      prices, scales: scales, flat: flat, hasPickups: hasPickups, hasGeneral: flat.orders.count < orders,
+      hasLikely: likely != nil)
+    let trial = BatchTrial(walk, likely: likely, candidates: candidates)
     let passes = PricePasses(
       walk, book, trial, pool, total: options.rows.passes + options.coverRounds * options.covers.passes)
     let isComplete = passes.run(options.rows, remembersShares: options.coverRounds > 0, budget: budget)

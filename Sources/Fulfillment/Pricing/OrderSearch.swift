@@ -3,16 +3,21 @@ import SupplyModel
 /// The least priced way of any order: flat ones by `FlatSearch`, all others by `WayFinder`. One a thread.
 struct OrderSearch {
   private(set) var flatSearch: FlatSearch
+  /// For orders whose likely ways are known; nil where none are kept.
+  private(set) var likelySearch: LikelySearch?
   private let flat: FlatScenario
   private let scenario: Scenario
   private var made: WayFinder?
   private var destination: Int32 = -1
 
-  /// - Parameter candidates: the rows that searches look at which are not asked to look at all; nil: all rows.
-  init(_ flat: FlatScenario, scenario: Scenario, candidates: RowCandidates? = nil) {
+  /// - Parameters:
+  ///   - candidates: the rows that searches look at which are not asked to look at all; nil: all rows.
+  ///   - likely: the ways that `searchLikely` looks at, and that looks at all rows leave behind.
+  init(_ flat: FlatScenario, scenario: Scenario, candidates: RowCandidates? = nil, likely: LikelyWays? = nil) {
     self.flat = flat
     self.scenario = scenario
-    flatSearch = FlatSearch(flat, candidates: candidates)
+    flatSearch = FlatSearch(flat, candidates: candidates, likely: likely)
+    likelySearch = likely.map { LikelySearch($0, flat) }
   }
 
   /// For orders that are not flat; made when the first one comes.
@@ -66,13 +71,30 @@ struct OrderSearch {
   }
 
   /// The same over all rows, whatever the candidates are; the best become them.
-  mutating func searchAloneAndRank(_ order: Int, _ prices: FlatPrices, _ covers: CoverPrices? = nil) {
+  /// - Parameter reach: what rows have to cost at most to be among the best (millionths); nil: unknown.
+  mutating func searchAloneAndRank(
+    _ order: Int, _ prices: FlatPrices, _ covers: CoverPrices? = nil, reach: Int64? = nil
+  ) {
     enterAlone(order, prices)
     if let covers, covers.touch(flat.orders.lines(order)) {
-      flatSearch.searchAndRank(order, CoveredRows(rows: WholeRows(prices), covers: covers))
+      flatSearch.searchAndRank(order, CoveredRows(rows: WholeRows(prices), covers: covers), reach: reach)
     } else {
-      flatSearch.searchAndRank(order, WholeRows(prices))
+      flatSearch.searchAndRank(order, WholeRows(prices), reach: reach)
     }
+  }
+
+  /// The least priced of an order's likely ways: by line a stock row, or -1. There must be some.
+  @inline(__always)
+  mutating func searchLikely(_ order: Int, _ prices: LikelyPrices, _ covers: CoverPrices?) -> UnsafePointer<Int32> {
+    guard let found = likelySearch?.search(order, prices, covers) else {
+      preconditionFailure("likely ways are searched only where they are kept")
+    }
+    return found
+  }
+
+  /// What rows have to cost at most to come before an order's likely ways; nil where that is not known.
+  mutating func reach(_ order: Int, _ prices: LikelyPrices, _ covers: CoverPrices?) -> Int64? {
+    likelySearch?.reach(order, prices, covers)
   }
 
   /// The same with one node closed.

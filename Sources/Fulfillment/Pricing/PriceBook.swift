@@ -6,24 +6,21 @@ import SupplyModel
 /// A resource without a limit has no price; neither has one that another limit always reaches first (protected stock
 /// where all of it may ship; all stock where only a part may and nothing is picked up).
 final class PriceBook: Sendable {
-  /// A price and how it moves, in one place (millionths).
-  private struct Cell: BitwiseCopyable {
-    var price: Double
-    /// What one unit of use adds at step 1; 0 = has no price.
-    var perUnit = 0.0
-    /// What a pass without use takes off at step 1.
-    var perPass = 0.0
-  }
-
-  /// By resource id.
-  private let cells: FlatArray<Cell>
+  /// By resource id: the price, what one unit of use adds to it at step 1 (0 = has no price), and what a pass without
+  /// use takes off. In millionths, rounded to 24 bits: a settled batch reads all of them, so they are small.
+  private let exact: FlatArray<Float>
+  private let perUnit: FlatArray<Float>
+  private let perPass: FlatArray<Float>
   private let flat: FlatScenario
   private let activation: [Int64]
+  private let hasUseCosts: Bool
   /// The resources that may have a price, to be settled one range after the other: what searches read of a stock row
   /// is made of all its prices.
   let ranges: [Range<Int>]
-  /// For flat orders.
+  /// For flat orders; where there are likely ways, only as `refresh` and `settle` are told to keep them.
   let flatPrices: FlatPrices
+  /// For likely ways; nil where there are none.
+  let likelyPrices: LikelyPrices?
   /// For all others, by resource id; empty where there are none.
   let general: FlatArray<Int64>
   let activationPrices: FlatArray<Int64>
@@ -31,24 +28,33 @@ final class PriceBook: Sendable {
   /// - Parameters:
   ///   - prices: where the search starts.
   ///   - hasGeneral: whether any order is not flat.
-  init(_ prices: Prices, scales: PriceScales, flat: FlatScenario, hasPickups: Bool, hasGeneral: Bool) {
+  ///   - hasLikely: whether any order has likely ways.
+  init(
+    _ prices: Prices, scales: PriceScales, flat: FlatScenario, hasPickups: Bool, hasGeneral: Bool, hasLikely: Bool
+  ) {
     self.flat = flat
     activation = prices.activation
+    hasUseCosts = (0..<flat.useCosts.count).contains { flat.useCosts[$0] != 0 }
     let limits = flat.tables.resources.limits
     let rows = flat.tables.resources.stockRows
-    cells = FlatArray(repeating: Cell(price: 0), count: limits.count)
+    exact = FlatArray(repeating: 0, count: limits.count)
+    perUnit = FlatArray(repeating: 0, count: limits.count)
+    perPass = FlatArray(repeating: 0, count: limits.count)
     for resource in limits.indices {
-      cells[resource].price = Double(prices.resources[resource])
+      exact[resource] = Float(prices.resources[resource])
       guard limits[resource] != .max, limits[resource] > 0 else { continue }
       if resource < rows && !hasPickups && limits[rows + resource] < limits[resource] { continue }
       if resource >= rows && resource < 2 * rows && limits[resource] >= limits[resource - rows] { continue }
       let scale = scales[resource]
-      cells[resource].perUnit = scale / Double(limits[resource])
-      cells[resource].perPass = scale
+      perUnit[resource] = Float(scale / Double(limits[resource]))
+      perPass[resource] = Float(scale)
     }
     // Where all stock may ship, none of it is protected.
     ranges = [(flat.hasProtectedStock ? rows : 2 * rows)..<limits.count, 0..<rows]
     flatPrices = FlatPrices(prices, flat)
+    // Where a row's price is all that its units pay, searches read it where it is settled.
+    let isAll = !flat.hasProtectedStock && !hasUseCosts
+    likelyPrices = hasLikely ? LikelyPrices(flatPrices, rows: isAll ? exact : nil) : nil
     general = FlatArray(hasGeneral ? prices.resources : [], padding: 0)
     activationPrices = FlatArray(prices.activation, padding: 0)
   }
@@ -56,31 +62,50 @@ final class PriceBook: Sendable {
   /// A resource is used: it becomes dearer. Searches see it after `settle`.
   @inline(__always)
   func raise(_ resource: Int, by amount: Int32, step: Double) {
-    let cell = cells.base + resource
-    cell.pointee.price += step * cell.pointee.perUnit * Double(amount)
+    exact[resource] += Float(step) * perUnit[resource] * Float(amount)
   }
 
   /// What a batch took becomes dearer, everything in a range of resources cheapens by its limit's worth, and searches
   /// see the new prices.
-  /// - Parameter share: of a pass, since the last time.
+  /// - Parameters:
+  ///   - share: of a pass, since the last time.
+  ///   - exact: whether `flatPrices` follow.
   /// - Complexity: O(range).
-  func settle(_ range: Range<Int>, _ use: BatchUse, batch: Int, step: Double, share: Double) {
+  func settle(_ range: Range<Int>, _ use: BatchUse, batch: Int, step: Double, share: Double, exact: Bool) {
     let rows = flat.tables.resources.stockRows
-    let fall = step * share
+    let (step, fall) = (Float(step), Float(step * share))
+    // Read once: the compiler cannot know that what the loop writes is none of it.
+    let (prices, perUnit, perPass) = (self.exact.base, self.perUnit.base, self.perPass.base)
+    let (hasGeneral, mayRest) = (general.count > 0, !flat.hasProtectedStock)
+    let isShown = likelyPrices?.rows === self.exact && !exact
     for resource in range {
-      let cell = cells.base + resource
-      let rise = step * cell.pointee.perUnit * Double(use.use(of: resource, batch: batch))
-      let value = max(0, cell.pointee.price + rise - fall * cell.pointee.perPass)
-      cell.pointee.price = value
-      if general.count > 0 { general[resource] = Int64(value) }
-      guard resource < rows else { continue }
-      flatPrices.rows.base[resource].price = flat.useCosts[resource] + Int64(value)
+      let used = use.use(of: resource, batch: batch)
+      let price = prices[resource]
+      // Most rows are free and stay so.
+      if used == 0 && price == 0 && (mayRest || resource >= rows) { continue }
+      let value = max(0, price + (perUnit[resource] * Float(used) * step - perPass[resource] * fall))
+      prices[resource] = value
+      if hasGeneral { general[resource] = Int64(value) }
+      if !isShown && resource < rows { show(resource, exact: exact) }
     }
+  }
+
+  /// Brings the price of a stock row to where searches read it.
+  @inline(__always)
+  private func show(_ row: Int, exact: Bool) {
+    var price = self.exact[row]
     // The price of shipping, settled before, comes on top of that of the stock.
-    guard flat.hasProtectedStock, range.lowerBound < rows else { return }
-    for row in range.lowerBound..<min(range.upperBound, rows) {
-      flatPrices.rows.base[row].price += Int64(cells[rows + row].price)
-    }
+    if flat.hasProtectedStock { price += self.exact[flat.tables.resources.stockRows + row] }
+    if let likelyPrices, likelyPrices.rows !== self.exact { likelyPrices.rows[row] = price + Float(flat.useCosts[row]) }
+    guard exact else { return }
+    let shipping = flat.hasProtectedStock ? Int64(self.exact[flat.tables.resources.stockRows + row]) : 0
+    flatPrices.rows.base[row].price = flat.useCosts[row] + Int64(self.exact[row]) + shipping
+  }
+
+  /// Brings the prices of some stock rows to where exact searches read them, after `settle` has left them behind.
+  /// - Complexity: O(range).
+  func refresh(_ rows: Range<Int>) {
+    for row in rows { show(row, exact: true) }
   }
 
   /// Brings the prices of nodes and lanes to where searches read them.
@@ -89,18 +114,20 @@ final class PriceBook: Sendable {
     for node in 0..<layout.nodes {
       let index = NodeIndex(node)
       let active = flat.tables.nodes[node].isActive ? 0 : activation[node]
-      flatPrices.nodeOrders[node] = Int64(cells[layout.capacityOrders(index)].price) + active
-      flatPrices.nodeUnits[node] = Int64(cells[layout.capacityUnits(index)].price)
+      flatPrices.nodeOrders[node] = Int64(exact[layout.capacityOrders(index)]) + active
+      flatPrices.nodeUnits[node] = Int64(exact[layout.capacityUnits(index)])
+      likelyPrices?.nodeOrders[node] = Float(flatPrices.nodeOrders[node])
+      likelyPrices?.nodeUnits[node] = Float(flatPrices.nodeUnits[node])
     }
-    for lane in 0..<flatPrices.lanes.count { flatPrices.lanes[lane] = Int64(cells[layout.lane(Int32(lane))].price) }
+    for lane in 0..<flatPrices.lanes.count { flatPrices.lanes[lane] = Int64(exact[layout.lane(Int32(lane))]) }
   }
 
   /// How many resources there are.
-  var count: Int { cells.count }
+  var count: Int { exact.count }
 
   /// The exact price of a resource (millionths).
   @inline(__always)
-  func price(_ resource: Int) -> Double { cells[resource].price }
+  func price(_ resource: Int) -> Double { Double(exact[resource]) }
 
   /// The mean of these prices over some passes.
   /// - Complexity: O(resources).

@@ -8,11 +8,19 @@ struct PriceMean {
   /// - Parameter prices: how many there are.
   init(prices: Int) { sums = FlatArray(repeating: 0, count: prices) }
 
+  /// Counts the prices as they are; once a pass, `add` for all of them.
+  mutating func begin() { count += 1 }
+
+  /// Adds a range of the prices. Complexity: O(range).
+  func add(_ range: Range<Int>, _ price: (Int) -> Double) {
+    for index in range { sums[index] += price(index) }
+  }
+
   /// Counts the prices as they are.
   /// - Complexity: O(prices).
   mutating func remember(_ price: (Int) -> Double) {
-    count += 1
-    for index in 0..<sums.count { sums[index] += price(index) }
+    begin()
+    add(0..<sums.count, price)
   }
 
   /// Whole millionths; before anything is remembered, `now`.

@@ -64,41 +64,70 @@ final class PricePasses {
     mean = PriceMean(prices: book.count)
     var coverMean = PriceMean(prices: covers?.covers.count ?? 0)
     shares.clear()
-    trial.lookAtAll(in: done + schedule.firstLook)
+    var nextLook = schedule.firstLook
+    // Exact prices are kept until the last order that rests has looked, too.
+    var lookEnd = 0
     for pass in 0..<schedule.passes {
       budget.report(PhaseReport(phase: "prices", done: done + pass, total: total))
       if budget.isExhausted() { return false }
-      // Prices move ever less: looks at all rows are ever rarer, but for one before the means begin.
-      let nextLook = pass < means ? done + min(3 * pass + 4, means) : .max
+      if pass == nextLook {
+        trial.lookAtAll()
+        lookEnd = pass + 1 + Int(BatchTrial.mostRest)
+        if !trial.readsExact { refresh() }
+        // Prices move ever less: looks at all rows are ever rarer, but for one before the means begin.
+        nextLook = pass < means ? min(3 * pass + 4, means) : .max
+      }
+      let exact = pass < lookEnd || trial.readsExact
       for (batch, tasks) in walk.batches.tasks.enumerated() {
-        trial.run(batch, pass: done + pass, nextLook: nextLook, book, covers, pool)
+        trial.run(batch, book, covers, pool)
         trial.raise(book, step: step)
         let taken = (tasks.last?.upperBound ?? 0) - (tasks.first?.lowerBound ?? 0)
-        settle(covers, batch: batch, step: step, share: Double(taken) / Double(walk.count))
+        let share = Double(taken) / Double(walk.count)
+        settle(batch: batch, step: step, share: share, exact: exact)
+        covers?.settle(batch: batch, step: step, share: share)
       }
       step *= decay
       guard pass >= means else { continue }
-      mean.remember(book.price)
+      remember(shares: remembersShares)
       if let covers { coverMean.remember(covers.exactPrice) }
-      if remembersShares { shares.remember(trial.choice) }
     }
     covers?.take(coverMean)
     done += schedule.passes
     return true
   }
 
-  private func settle(_ covers: CoverPrices?, batch: Int, step: Double, share: Double) {
+  private func settle(batch: Int, step: Double, share: Double, exact: Bool) {
     let (book, use) = (self.book, trial.use)
     for range in book.ranges {
-      let parts = max(1, range.count / 65_536)
-      pool.run(parts) { _, part in
-        let start = range.lowerBound + range.count * part / parts
-        let end = range.lowerBound + range.count * (part + 1) / parts
-        book.settle(start..<end, use, batch: batch, step: step, share: share)
-      }
+      forEachPart(range) { book.settle($0, use, batch: batch, step: step, share: share, exact: exact) }
     }
     book.settleNodes()
-    covers?.settle(batch: batch, step: step, share: share)
+  }
+
+  /// Brings all prices to where exact searches read them.
+  private func refresh() {
+    let book = self.book
+    forEachPart(0..<walk.flat.tables.resources.stockRows) { book.refresh($0) }
+  }
+
+  /// Counts prices, and if asked the choices, of a pass into their means.
+  private func remember(shares remembersShares: Bool) {
+    mean.begin()
+    let (book, mean, choice) = (self.book, self.mean, trial.choice)
+    forEachPart(0..<book.count) { mean.add($0, book.price) }
+    guard remembersShares else { return }
+    shares.begin()
+    // Each part writes cells of its own.
+    nonisolated(unsafe) let shares = self.shares
+    forEachPart(0..<choice.count) { shares.remember(choice, $0) }
+  }
+
+  /// Runs `body` on consecutive parts of a range, in parallel.
+  private func forEachPart(_ range: Range<Int>, _ body: @Sendable (Range<Int>) -> Void) {
+    let parts = max(1, range.count / 65_536)
+    pool.run(parts) { _, part in
+      body(range.lowerBound + range.count * part / parts..<range.lowerBound + range.count * (part + 1) / parts)
+    }
   }
 }
 
