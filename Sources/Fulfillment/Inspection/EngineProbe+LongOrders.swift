@@ -26,7 +26,7 @@ extension EngineProbe {
     var knapsack = RowKnapsack()
     knapsack.maxCells = maxCells
     for (value, units) in zip(values, units) { knapsack.add(value: Double(value), units: units) }
-    let value = knapsack.solve(limit: limit)
+    let value = knapsack.solve(limit: Int(limit))
     return (Int64(value), knapsack.isTaken)
   }
 }

@@ -5,7 +5,8 @@ import SupplyModel
 /// First a price for each stock row, as prices.csv holds them. They divide a row's units over fractions of lines, so
 /// that large lines leave a wide gap. Then a price for each (line, row): orders choose their cheapest ways under them
 /// as before, and what a row is worth becomes the greatest value of *whole* lines that fit it, a knapsack (Lagrangian
-/// decomposition, Guignard & Kim 1987). A node's activation is shared by its orders as unevenly as helps. Any such
+/// decomposition, Guignard & Kim 1987). Lines of short SKUs have a third price, for being served at all, and all rows of
+/// the SKU together are a knapsack, too. A node's activation is shared by its orders as unevenly as helps. Any such
 /// prices give a valid bound.
 struct LineDual {
   struct Options: Sendable {
@@ -14,20 +15,21 @@ struct LineDual {
     var linePasses: Int
     /// First and last share of the distance to the best plan that a step of the first kind aims at; of the second.
     var rowSteps = (first: 0.15, last: 0.01)
-    var lineSteps = (first: 0.4, last: 0.004)
+    var lineSteps = (first: 0.3, last: 0.0025)
     /// Passes with every order confined to the sources it used most, and their steps.
     var confinedPasses: Int
     var confinedStep = 0.05
     /// Sources that an order used more rarely are closed to it.
     var leastSource = 0.3
-    /// Share of the former direction in the next.
-    var memory = 0.7
+    /// Share of the former direction in the next; of lines, whose slopes are 1, 0 or -1, more.
+    var rowMemory = 0.7
+    var lineMemory = 0.8
 
     /// As many passes as take seconds for a week of invoices (90,000 options), fewer for more.
     init(options: Int) {
-      linePasses = max(24, min(240, 24_000_000 / max(1, options)))
-      rowPasses = max(30, linePasses / 3)
-      confinedPasses = linePasses / 4
+      linePasses = max(24, min(600, 32_000_000 / max(1, options)))
+      rowPasses = max(30, min(80, linePasses / 3))
+      confinedPasses = min(60, linePasses / 4)
     }
   }
 
@@ -133,7 +135,7 @@ struct LineDual {
   private mutating func move(
     _ found: LinePass.Found, _ priced: LinePass.Priced, _ upper: Int64, _ step: Double, _ scales: LineScales
   ) {
-    let memory = options.memory
+    let memory = priced == .rows ? options.rowMemory : options.lineMemory
     func mix(_ direction: inout Double, _ slope: Double, _ price: Double) {
       direction = memory * direction + (1 - memory) * (price <= 0 && slope < 0 ? 0 : slope)
     }
@@ -156,6 +158,11 @@ struct LineDual {
         let direction = directions.lines[option]
         norm += table.penalties[Int(table.optionLines[option])] * direction * direction
       }
+      for line in pass.pools.lines {
+        let line = Int(line)
+        mix(&directions.pools[line], pass.poolExcess[line], state.pools[line])
+        norm += table.penalties[line] * directions.pools[line] * directions.pools[line]
+      }
     }
     // Near the target the step would vanish before the prices have settled.
     let distance = max(Double(upper) - found.value, abs(found.value) * 0.002)
@@ -172,6 +179,10 @@ struct LineDual {
         take(
           &state.lines[option],
           length * table.penalties[Int(table.optionLines[option])] * directions.lines[option])
+      }
+      for line in pass.pools.lines {
+        let line = Int(line)
+        take(&state.pools[line], length * table.penalties[line] * directions.pools[line])
       }
       for source in state.activation.indices {
         let used = pass.isUsed[source] ? 1.0 : 0.0

@@ -20,12 +20,15 @@ struct LinePass {
   private(set) var rowUse: [Double]
   /// By option, of lines' prices: 1 where the order takes it and the row would not, -1 the other way round.
   private(set) var excess: [Double]
+  /// By line: 1 where the order serves it and the rows of its SKU together would not, -1 the other way round.
+  private(set) var poolExcess: [Double]
 
   /// By source: whether its order may not use it. What passes find then is no bound.
   var isClosed: [Bool]
 
   private let table: LineTable
   private let tables: ScenarioTables
+  let pools: SkuPools
   private var charges: [Double]
   private var fixed: [Double]
   private var shares: [UInt8]
@@ -37,13 +40,15 @@ struct LinePass {
     isUsed = [Bool](repeating: false, count: table.nodes.count)
     rowUse = [Double](repeating: 0, count: table.limits.count)
     excess = [Double](repeating: 0, count: table.rows.count)
+    poolExcess = [Double](repeating: 0, count: table.lines.count)
+    pools = SkuPools(table, tables)
     charges = excess
     isClosed = isUsed
     fixed = [Double](repeating: 0, count: table.nodes.count)
     shares = table.shares
   }
 
-  /// - Complexity: a search of each order; with lines' prices, a knapsack of each row.
+  /// - Complexity: a search of each order; with lines' prices, a knapsack of each row and of each pool.
   mutating func run(_ prices: LinePrices, priced: Priced, number: Int, threads: Int) -> Found {
     setCharges(prices, priced)
     var found = searchOrders(threads)
@@ -56,7 +61,9 @@ struct LinePass {
       for row in prices.rows.indices { found.value -= prices.rows[row] * Double(table.limits[row]) }
     case .lines:
       found.value -= solveRows(prices, threads)
+      found.value -= solvePools(prices, threads)
       for option in choice where option >= 0 { excess[Int(option)] += 1 }
+      for line in pools.lines where choice[Int(line)] >= 0 { poolExcess[Int(line)] += 1 }
     }
     let limits = tables.resources
     for node in 0..<tables.nodes.count where prices.orders[node] > 0 {
@@ -82,7 +89,8 @@ struct LinePass {
           let unit = prices.units[Int(table.nodes[first + Int(table.optionSources[option])])]
           charges[option] =
             priced == .rows
-            ? (prices.rows[Int(table.rows[option])] + unit) * quantity : prices.lines[option] + unit * quantity
+            ? (prices.rows[Int(table.rows[option])] + unit) * quantity
+            : prices.lines[option] + prices.pools[line] + unit * quantity
         }
       }
     }
@@ -158,9 +166,7 @@ struct LinePass {
       // Each chunk writes the options of its own rows.
       nonisolated(unsafe) let excess = excess
       return chunks.map { range -> Double in
-        var knapsack = RowKnapsack()
-        // The few long rows of a week are worth their tables; of a year, most rows are long.
-        knapsack.maxCells = max(knapsack.maxCells, 100_000_000_000 / max(1, table.rows.count))
+        var knapsack = LinePass.knapsack(table)
         var value = 0.0
         for row in range {
           knapsack.removeAll()
@@ -169,8 +175,38 @@ struct LinePass {
             knapsack.add(
               value: prices.lines[Int(option)], units: table.quantities[Int(table.optionLines[Int(option)])])
           }
-          value += knapsack.solve(limit: table.limits[row])
+          value += knapsack.solve(limit: Int(table.limits[row]))
           for (option, isTaken) in zip(options, knapsack.isTaken) { excess[Int(option)] = isTaken ? -1 : 0 }
+        }
+        return value
+      }
+    }
+    return parts.reduce(0, +)
+  }
+
+  private static func knapsack(_ table: LineTable) -> RowKnapsack {
+    var knapsack = RowKnapsack()
+    // The few long rows of a week are worth their tables; of a year, most rows are long.
+    knapsack.maxCells = max(knapsack.maxCells, 100_000_000_000 / max(1, table.rows.count))
+    return knapsack
+  }
+
+  /// The same for all rows of a SKU together; marks in `poolExcess` what they would take.
+  private mutating func solvePools(_ prices: LinePrices, _ threads: Int) -> Double {
+    let (table, pools) = (table, pools)
+    let chunks = OrderChunks(orders: pools.count, threads: threads)
+    let parts = poolExcess.withUnsafeMutableBufferPointer { excess in
+      // Each chunk writes the lines of its own pools.
+      nonisolated(unsafe) let excess = excess
+      return chunks.map { range -> Double in
+        var knapsack = LinePass.knapsack(table)
+        var value = 0.0
+        for pool in range {
+          knapsack.removeAll()
+          let lines = pools.lines(of: pool)
+          for line in lines { knapsack.add(value: prices.pools[Int(line)], units: table.quantities[Int(line)]) }
+          value += knapsack.solve(limit: pools.limits[pool])
+          for (line, isTaken) in zip(lines, knapsack.isTaken) { excess[Int(line)] = isTaken ? -1 : 0 }
         }
         return value
       }

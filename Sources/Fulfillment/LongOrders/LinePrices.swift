@@ -9,6 +9,8 @@ struct LinePrices: Sendable {
   var units: [Double]
   /// By option: the whole line.
   var lines: [Double]
+  /// By line: what serving it from anywhere costs beside, where all rows of its SKU together are short.
+  var pools: [Double]
   /// By source: what the order pays towards the activation of the node.
   var activation: [Double]
   /// Sources of each node from `nodeStarts[node]` on; empty where activation costs nothing more.
@@ -21,6 +23,7 @@ struct LinePrices: Sendable {
     orders = [Double](repeating: 0, count: tables.nodes.count)
     units = orders
     lines = [Double](repeating: 0, count: table.rows.count)
+    pools = [Double](repeating: 0, count: table.lines.count)
     activation = [Double](repeating: 0, count: table.nodes.count)
     var sources = [[Int32]](repeating: [], count: tables.nodes.count)
     for (source, node) in table.nodes.enumerated() {
@@ -40,6 +43,7 @@ struct LinePrices: Sendable {
     for row in rows.indices { rows[row] = 0 }
     for node in orders.indices { (orders[node], units[node]) = (0, 0) }
     for option in lines.indices { lines[option] = 0 }
+    for line in pools.indices { pools[line] = 0 }
     for source in activation.indices { activation[source] = 0 }
   }
 

@@ -10,12 +10,19 @@ struct LongOrderSearch {
     var firstSweeps = 3
     /// Sweeps after: those of a week of invoices (90,000 options) take seconds, and larger scenarios have fewer.
     var sweeps: Int
+    /// Sweeps of pairs after that, and the gap up to which they are not worth their time.
+    var pairSweeps: Int
+    var pairGap = 0.01
     /// Ways to go on from the rounded plan, of which the best counts: one for each of two cores.
     var walks = 2
     /// Millionths of the plan's cost by order: how much worse a change may make the plan in the first sweep.
     var temperature = 0.1
+    var pairTemperature = 0.005
 
-    init(options: Int) { sweeps = max(4, min(24, 2_400_000 / max(1, options))) }
+    init(options: Int) {
+      sweeps = max(4, min(24, 2_400_000 / max(1, options)))
+      pairSweeps = min(24, 1_000_000 / max(1, options))
+    }
   }
 
   let scenario: Scenario
@@ -74,9 +81,11 @@ struct LongOrderSearch {
     var orders = OrderExchange(table, seed: seed)
     var rows = RowPairExchange(table, tables)
     var (plan, best) = (rounded, rounded)
-    let start = options.temperature * Double(abs(rounded.cost)) / Double(max(1, table.orderCount))
+    let scale = Double(abs(rounded.cost)) / Double(max(1, table.orderCount))
+    let start = options.temperature * scale
+    let all = options.sweeps + options.pairSweeps
     for index in 0..<options.sweeps {
-      budget.report(PhaseReport(phase: "improving", done: index, total: options.sweeps))
+      budget.report(PhaseReport(phase: "improving", done: index, total: all))
       if budget.isExhausted() || isGoodEnough(best, bound, budget) { break }
       let share = 1 - Double(index + 1) / Double(options.sweeps)
       var changes = orders.sweep(&plan, temperature: start * share * share, pushes: true, budget: budget)
@@ -84,7 +93,21 @@ struct LongOrderSearch {
       if plan.cost < best.cost { best = plan }
       if changes == 0 { break }
     }
+    plan = best
+    for index in 0..<options.pairSweeps {
+      budget.report(PhaseReport(phase: "improving", done: options.sweeps + index, total: all))
+      if budget.isExhausted() || isGoodEnough(best, bound, budget) || isNear(best, bound) { break }
+      let share = 1 - Double(index + 1) / Double(options.pairSweeps)
+      let temperature = options.pairTemperature * scale * share * share
+      _ = orders.sweepPairs(&plan, temperature: temperature, budget: budget)
+      if index % 6 == 5 { _ = rows.sweep(&plan, budget: budget) }
+      if plan.cost < best.cost { best = plan }
+    }
     return best
+  }
+
+  private func isNear(_ plan: LinePlan, _ bound: Int64) -> Bool {
+    bound > .min && Double(plan.cost) - Double(bound) <= options.pairGap * Double(abs(plan.cost))
   }
 
   private func isGoodEnough(_ plan: LinePlan, _ bound: Int64, _ budget: Budget) -> Bool {

@@ -45,12 +45,64 @@ struct OrderExchange {
     return changes
   }
 
+  /// Serves orders anew two at a time, as many as there are: one that is drawn and one that could use the same row. Both
+  /// leave their stock first, so that they can change places where each alone could not.
+  /// - Parameter temperature: as above.
+  /// - Returns: how many pairs changed.
+  mutating func sweepPairs(_ plan: inout LinePlan, temperature: Double, budget: Budget) -> Int {
+    var changes = 0
+    for done in 0..<table.orderCount {
+      if done % 512 == 0 && budget.isExhausted() { return changes }
+      let order = Int(random.next() % UInt64(table.orderCount))
+      let worse = Int64(temperature * Double(random.next() >> 11) / Double(1 << 53))
+      guard let other = drawRival(of: order) else { continue }
+      let before = plan.cost
+      plan.mark()
+      leave(order, &plan)
+      leave(other, &plan)
+      serveAnew(other, &plan, pushes: true)
+      serveAnew(order, &plan, pushes: true)
+      if plan.cost < before + worse && plan.cost != before {
+        changes += 1
+      } else {
+        plan.undo()
+      }
+    }
+    return changes
+  }
+
+  /// Another order with a line that one of the order's rows could serve; nil where a few draws find none.
+  private mutating func drawRival(of order: Int) -> Int? {
+    let lines = table.lines(of: order)
+    guard !lines.isEmpty else { return nil }
+    for _ in 0..<8 {
+      let options = table.options(of: lines.lowerBound + Int(random.next() % UInt64(lines.count)))
+      guard !options.isEmpty else { continue }
+      let option = options.lowerBound + Int(random.next() % UInt64(options.count))
+      let users = table.options(ofRow: Int(table.rows[option]))
+      let user = users[users.startIndex + Int(random.next() % UInt64(users.count))]
+      let other = Int(table.orders[Int(table.optionLines[Int(user)])])
+      if other != order { return other }
+    }
+    return nil
+  }
+
   /// - Returns: whether the plan changed.
   private mutating func rebuild(_ order: Int, _ plan: inout LinePlan, worse: Int64, pushes: Bool) -> Bool {
     let before = plan.cost
     plan.mark()
-    let lines = table.lines(of: order)
-    for line in lines where plan.options[line] >= 0 { plan.remove(line) }
+    leave(order, &plan)
+    serveAnew(order, &plan, pushes: pushes)
+    if plan.cost < before + worse && plan.cost != before { return true }
+    plan.undo()
+    return false
+  }
+
+  private func leave(_ order: Int, _ plan: inout LinePlan) {
+    for line in table.lines(of: order) where plan.options[line] >= 0 { plan.remove(line) }
+  }
+
+  private mutating func serveAnew(_ order: Int, _ plan: inout LinePlan, pushes: Bool) {
     setCharges(order, plan, pushes: pushes)
     charges.withUnsafeBufferPointer { charges in
       fixed.withUnsafeBufferPointer { fixed in
@@ -61,9 +113,6 @@ struct OrderExchange {
       }
     }
     serve(order, &plan)
-    if plan.cost < before + worse && plan.cost != before { return true }
-    plan.undo()
-    return false
   }
 
   private mutating func setCharges(_ order: Int, _ plan: LinePlan, pushes: Bool) {

@@ -27,15 +27,15 @@ struct RowKnapsack {
   /// The greatest value of items that together have at most `limit` units, or a little more than that where the table
   /// would be too large; `isTaken` then fits, but may be worth less.
   /// - Complexity: O(n log n + core x units / their common divisor).
-  mutating func solve(limit: Int32) -> Double {
+  mutating func solve(limit: Int) -> Double {
     ranked.removeAll(keepingCapacity: true)
     var (all, units) = (0.0, 0)
-    for index in items.indices where items[index].value > 0 && items[index].units <= Int(limit) {
+    for index in items.indices where items[index].value > 0 && items[index].units <= limit {
       ranked.append(index)
       all += items[index].value
       units += items[index].units
     }
-    if units <= Int(limit) {
+    if units <= limit {
       for index in ranked { isTaken[index] = true }
       return all
     }
@@ -43,7 +43,7 @@ struct RowKnapsack {
       let (a, b) = (items[$0].value * Double(items[$1].units), items[$1].value * Double(items[$0].units))
       return a != b ? a > b : $0 < $1
     }
-    return solveRanked(limit: Int(limit))
+    return solveRanked(limit: limit)
   }
 
   private mutating func solveRanked(limit: Int) -> Double {
