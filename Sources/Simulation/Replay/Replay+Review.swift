@@ -74,18 +74,25 @@ extension Replay {
         Receipt(
           node: stock.nodes[Int(load.row)], sku: stock.skus[Int(load.row)], quantity: load.units, due: morning))
     }
-    guard let plan = try review.plan(next, held: held, receipts: receipts) else { return }
-    // What would begin only after the next review is decided there.
-    let end = morning + Int32(window.reviewDays)
-    var journeys = Journeys()
-    for transfer in plan.transfers where transfer.departsOn < end {
-      let from = Int(stock.row(node: transfer.from, sku: transfer.sku))
-      let to = Int(stock.row(node: transfer.to, sku: transfer.sku))
-      guard from >= 0, to >= 0 else { continue }
-      send(from, to, min(transfer.quantity, session.shippable(from)), on: morning, &journeys, plan: transfer)
+    let ages = lots.map { lots in
+      held.map { held in
+        lots.ages(Int(stock.row(node: held.node, sku: held.sku))).map {
+          StockLot(lastDay: window.start + $0.lastDay, units: $0.units)
+        }
+      }
     }
-    for purchase in plan.purchases where purchase.orderedOn < end {
-      buy(Int(stock.row(node: purchase.node, sku: purchase.sku)), purchase.quantity, on: morning)
+    guard let moves = try review.plan(next, held: held, receipts: receipts, lots: ages) else { return }
+    var journeys = Journeys()
+    for move in moves {
+      let to = Int(stock.row(node: move.to, sku: move.sku))
+      guard to >= 0 else { continue }
+      guard let origin = move.from else {
+        buy(to, move.units, on: move.departs)
+        continue
+      }
+      let from = Int(stock.row(node: origin, sku: move.sku))
+      guard from >= 0 else { continue }
+      send(from, to, min(move.units, session.shippable(from)), on: morning, &journeys, plan: move)
     }
     pay(journeys)
   }
@@ -99,13 +106,13 @@ extension Replay {
 
   /// Loads goods for the next morning; they are on the road from now on.
   private func send(
-    _ from: Int, _ to: Int, _ units: Int32, on morning: Day, _ journeys: inout Journeys, plan: Transfer? = nil
+    _ from: Int, _ to: Int, _ units: Int32, on morning: Day, _ journeys: inout Journeys, plan: GoodsMove? = nil
   ) {
     guard units > 0 else { return }
     let (origin, destination) = (stock.nodes[from], stock.nodes[to])
-    let days = plan.map { $0.arrivesOn - $0.departsOn } ?? world.network.supplyDays(destination) ?? 0
-    guard let departs = plan?.departsOn ?? world.openDay(origin, from: morning),
-      let arrives = plan?.arrivesOn ?? world.openDay(destination, from: departs + days)
+    let days = plan.map { $0.arrives - $0.departs } ?? world.network.supplyDays(destination) ?? 0
+    guard let departs = plan?.departs ?? world.openDay(origin, from: morning),
+      let arrives = plan?.arrives ?? world.openDay(destination, from: departs + days)
     else { return }
     let ages = take(from, units, .transferredOut)
     transit.send(

@@ -84,12 +84,13 @@ final class ReviewPolicy {
     }
   }
 
-  /// What `planned` decides for a day: the plan over the horizon from then on.
+  /// What `planned` begins on a day and after it until the next review, by the plan over the horizon from then on.
   /// - Parameters:
   ///   - held: by row, what is there.
   ///   - receipts: what is under way.
+  ///   - lots: the ages of what is there, row by row; nil where nothing spoils.
   /// - Returns: nil where nothing is known to plan for.
-  func plan(_ day: Int, held: [StockRow], receipts: [Receipt]) throws -> ReplenishmentPlan? {
+  func plan(_ day: Int, held: [StockRow], receipts: [Receipt], lots: [[StockLot]]?) throws -> [GoodsMove]? {
     if isForecastDue(day) { refreshForecast(day) }
     guard let forecast else { return nil }
     var scenario = world.scenario
@@ -101,7 +102,7 @@ final class ReviewPolicy {
     scenario.demand = []
     let relabelled = forecast.moved(to: scenario.settings.asOf)
     if let fault = ReplenishmentPlanner.sizeFault(scenario, forecast: relabelled) { throw ScenarioErrors(fault) }
-    let planner = ReplenishmentPlanner(scenario, forecast: relabelled)
-    return try planner.plan(policy, budget: Budget(threads: threads), sharpensBound: false)
+    return try ReplenishmentPlanner(scenario, forecast: relabelled, rhythm: .rolling, lots: lots)
+      .beginning(before: scenario.settings.asOf + Int32(world.window.reviewDays), budget: Budget(threads: threads))
   }
 }
