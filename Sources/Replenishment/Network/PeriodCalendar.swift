@@ -5,7 +5,7 @@ package enum PlanningRhythm: Sendable {
   /// What comes on a day can be sent on that day, and what is left at the end of the horizon is worth nothing.
   case once
   /// At every review it is planned anew. Whoever decides in the evening what leaves in the morning cannot send what comes
-  /// during the day; and what is left at the end of the horizon saves a journey later (`StockWorth`).
+  /// during the day, but on the next; and what is left at the end of the horizon saves a journey later (`StockWorth`).
   case rolling
 
   /// Days from that on which goods come to that on which they can leave.
@@ -51,9 +51,11 @@ struct PeriodCalendar: Sendable {
     return period + 1 < periods.count ? period + 1 : nil
   }
 
-  /// The first period at whose start goods that were taken in on a day can be sent on; nil beyond the horizon.
+  /// The first period at whose start goods that were taken in on a day can be sent on; nil beyond the horizon. Of periods of
+  /// several days a day more at the start is part of it.
   func period(sentFrom day: Day) -> Int? {
-    (0..<periods.count).first { periods.start($0) >= day + rhythm.handoverDays }
+    let first = periods.periodDays > 1 ? day : day + rhythm.handoverDays
+    return (0..<periods.count).first { periods.start($0) >= first }
   }
 
   /// The sum of a daily limit over the open days of a period; nil = unlimited.

@@ -40,7 +40,6 @@ struct StockCurve {
         useBy.map { $0.above(period, $0.middle(period, kept)) } ?? demand.above(end, demand.middle(end, kept))
       slope += terms.unitCost * (1 - used)
     }
-    if let worth, period == shifts.count - 1 { slope -= worth.ofUnit(units + Int(shifts[period])) }
     return slope
   }
 
@@ -87,10 +86,11 @@ struct StockCurve {
   }
 
   private func packSlope(_ period: Int, _ units: Int) -> Double {
-    if terms.pack == 1 { return unitSlope(period, units) }
+    var sum = 0.0
+    if let worth, period == shifts.count - 1 { sum -= worth.ofPack(units + Int(shifts[period]), pack: terms.pack) }
+    if terms.pack == 1 { return sum + unitSlope(period, units) }
     // Within a step of the demand's table all units are worth the same.
     let step = min(Int(terms.pack), max(1, demand.step(period)))
-    var sum = 0.0
     var unit = 0
     while unit < Int(terms.pack) {
       let width = min(step, Int(terms.pack) - unit)

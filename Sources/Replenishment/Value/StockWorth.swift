@@ -31,8 +31,10 @@ struct StockWorth {
     return days >= Double(periods.periodDays) ? days : nil
   }
 
-  /// What the unit after `units` saves.
-  func ofUnit(_ units: Int) -> Double { carriage * demand.above(0, demand.middle(0, units)) }
+  /// What a pack after `units` saves: it is carried as a whole as soon as its first unit is asked for.
+  func ofPack(_ units: Int, pack: Int32) -> Double {
+    carriage * Double(pack) * demand.above(0, demand.middle(0, units))
+  }
 }
 
 extension StockWorth {

@@ -13,6 +13,8 @@ final class ReviewPolicy {
   /// Whether demand is forecast: where levels are lacking, and where forecast.csv is there to say who runs which risk.
   private let goesByForecast: Bool
   private(set) var levels: LevelReview?
+  /// What `planned` decided at the last review about goods that were to come that morning.
+  var postponed: [GoodsMove] = []
   private var forecast: DemandForecast?
   private var forecastDay: Int?
   private(set) var notices: [Notice] = []

@@ -80,4 +80,20 @@ import Testing
     #expect(try sentToday(0) >= 16)
     #expect(try sentToday(3) == 0)
   }
+
+  /// Cases of 30 of which one a week is asked for in a good week: within four weeks none pays for its way, but whoever plans
+  /// again and again counts on what is left of it. The first case is enough.
+  @Test(arguments: [PlanningRhythm.once, .rolling])
+  func whatIsLeftOfACaseHasBeenCarried(rhythm: PlanningRhythm) throws {
+    var network = HandNetwork(periods: 4)
+    network.node("dc", .central)
+    network.node("st", .store, parent: "dc")
+    network.lane("dc", "st", unit: 0.1)
+    network.sku("a", price: 3, cost: 2) { $0.packSize = 30 }
+    network.demand("st", "a", [0.3], sd: [0.6])
+    network.hand.stock("dc", "a", 300)
+    let planner = ReplenishmentPlanner(network.scenario, forecast: network.forecast, rhythm: rhythm)
+    let moves = try planner.beginning(before: network.scenario.settings.asOf + 7, budget: Budget())
+    #expect(moves.map(\.units) == (rhythm == .rolling ? [30] : []))
+  }
 }

@@ -55,4 +55,26 @@ import Testing
     }
     #expect(earned[0] >= earned[1], "life \(life.map(String.init) ?? "any"), journey \(journey): \(earned)")
   }
+
+  /// What comes on the morning of a weekly review leaves on the next day, and not a week later.
+  @Test func whatComesAtAReviewIsSentOnTheNextDay() throws {
+    var replay = HandReplay(days: 28)
+    replay.simulation.reviewDays = 7
+    replay.hand.scenario.settings.horizonDays = 28
+    replay.simulation.demand = SyntheticDemandSettings()
+    replay.hand.node("W", .central)
+    replay.hand.node("S", .store) { $0.parent = 0 }
+    replay.lane("W", "S", days: 1)
+    replay.sku("A")
+    replay.hand.scenario.supply.append(SupplyRow(node: 0, sku: 0, leadDays: 7))
+    for week in 0..<8 as Range<Int32> {
+      replay.hand.scenario.forecast.append(
+        ForecastRow(place: .node(1), sku: 0, periodStart: replay.day(7 * week), mean: 70, standardDeviation: nil))
+    }
+    let story = try replay.replay(.cheapest, .planned)
+    let sent = story.log.filter { $0.contains("transferred_out") }.compactMap { Int($0.split(separator: " ")[0]) }
+    // Bought on the first review's morning, day 0 or 7; there a week later; on the road from the next evening.
+    #expect(!sent.isEmpty)
+    #expect(sent.allSatisfy { $0 % 7 == 0 }, "\(story.log.filter { !$0.contains("sold") && !$0.contains("walk_in") })")
+  }
 }
