@@ -66,6 +66,35 @@ struct PlanReport {
     return (plan, leftOut)
   }
 
+  /// The moves that a plan begins before a day, but for those of SKUs whose projection says that they cost more than they save.
+  func beginning(_ moves: [StockMove], before day: Day) -> [GoodsMove] {
+    var bySKU = [[StockMove]](repeating: [], count: context.scenario.skus.count)
+    for move in moves { bySKU[Int(move.sku)].append(move) }
+    let projector = MoveProjection(context)
+    let given = bySKU
+    let isWorthIt = concurrentMap(given.count, threads: threads) { sku in
+      guard given[sku].contains(where: { begins($0) < day }) else { return false }
+      let report = SKUReport(SKUIndex(sku), given[sku], context, projector, isBrief: true)
+      let paid = given[sku].reduce(Money.zero) { $0 + ownCost($1) }
+      return report.after.cost.total + paid <= report.before.cost.total + report.carried
+    }
+    return moves.filter { isWorthIt[Int($0.sku)] && begins($0) < day }.compactMap { move in
+      let from = move.link.map { context.network.links[Int($0)].from }
+      return trip(move).map {
+        GoodsMove(
+          sku: move.sku, from: from, to: move.to, units: move.units, departs: $0.departs, arrives: $0.arrives)
+      }
+    }.sorted { ($0.departs, $0.from ?? -1, $0.to, $0.sku) < ($1.departs, $1.from ?? -1, $1.to, $1.sku) }
+  }
+
+  private func begins(_ move: StockMove) -> Day { trip(move)?.departs ?? context.periods.end }
+
+  private func trip(_ move: StockMove) -> LinkSchedule.Trip? {
+    if let link = move.link { return context.schedule.trip(Int(link), Int(move.period)) }
+    guard let supply = supply(of: move) else { return nil }
+    return context.schedule.purchase(move.to, leadDays: supply.leadDays, Int(move.period))
+  }
+
   /// What a move costs beside journeys that others share.
   private func ownCost(_ move: StockMove) -> Money {
     let sku = context.scenario.skus[Int(move.sku)]
@@ -98,9 +127,7 @@ struct PlanReport {
 
   private func purchases(_ moves: [StockMove]) -> [Purchase] {
     moves.filter { $0.link == nil }.compactMap { move -> Purchase? in
-      guard let supply = supply(of: move),
-        let trip = context.schedule.purchase(move.to, leadDays: supply.leadDays, Int(move.period))
-      else { return nil }
+      guard let supply = supply(of: move), let trip = trip(move) else { return nil }
       return Purchase(
         node: move.to, sku: move.sku, quantity: move.units, orderedOn: trip.departs, arrivesOn: trip.arrives,
         unitCost: context.scenario.price(of: supply), orderCost: supply.orderCost)

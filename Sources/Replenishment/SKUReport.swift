@@ -5,12 +5,19 @@ struct SKUReport: Sendable {
   private(set) var projection: [ProjectionRow] = []
   private(set) var before = ReplenishmentOutlook()
   private(set) var after = ReplenishmentOutlook()
+  /// What is left more at the end with the moves than without has been carried already (see `StockWorth`).
+  private(set) var carried = Money.zero
   /// Of each transfer among the moves, in their order.
   private(set) var reasons: [TransferReason] = []
   /// The same: what it is expected to save, before its cost.
   private(set) var earnings: [Money] = []
 
-  init(_ sku: SKUIndex, _ moves: [StockMove], _ context: SKUModel.Context, _ projector: MoveProjection) {
+  /// - Parameter isBrief: whether only what the moves change is looked at: both outlooks lack the rest, rows and reasons
+  ///   are left out.
+  init(
+    _ sku: SKUIndex, _ moves: [StockMove], _ context: SKUModel.Context, _ projector: MoveProjection,
+    isBrief: Bool = false
+  ) {
     let (rows, periods) = (context.goods.rows(of: sku), context.periods.count)
     if rows.isEmpty { return }
     let terms = SKUTerms(context.scenario, sku, periods: context.periods)
@@ -24,8 +31,9 @@ struct SKUReport: Sendable {
       let sums = (before.cost.total, after.cost.total)
       defer { savings[index] = (before.cost.total - sums.0) - (after.cost.total - sums.1) }
       let own = index * periods..<(index + 1) * periods
-      let base = projector.project(row, Array(idle[own]), terms)
       let isTouched = planned[own] != idle[own]
+      if isBrief && !isTouched { continue }
+      let base = projector.project(row, Array(idle[own]), terms)
       let result = isTouched ? projector.project(row, Array(planned[own]), terms) : base
       for period in 0..<periods {
         let forecast = context.goods.rows[row].forecast
@@ -38,9 +46,14 @@ struct SKUReport: Sendable {
         var without = line
         without.fill(base.periods[period], demand: demand)
         before.add(without, prices, goods, context.periods, isSeasonEnd: period == terms.seasonEnd)
-        projection.append(line)
+        if !isBrief { projection.append(line) }
       }
+      let carriage = context.goods.rows[row].carriage
+      guard StockWorth.days(carriage, terms, context.periods) != nil else { continue }
+      let left = (result.periods.last?.mean ?? 0) - (base.periods.last?.mean ?? 0)
+      carried += Money(millionths: Int64((carriage * left).rounded(.toNearestOrAwayFromZero)))
     }
+    if isBrief { return }
     reasons = moves.filter { $0.link != nil }.map { TransferReason($0, context, terms, planned, rows) }
     earnings = MoveEarnings(moves, context, rows, savings).ofTransfers
   }

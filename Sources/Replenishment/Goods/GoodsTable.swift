@@ -1,5 +1,16 @@
 import SupplyModel
 
+/// Units of today's stock by the last day on which they can be sold.
+package struct StockLot: Hashable, Sendable {
+  package var lastDay: Day
+  package var units: Int32
+
+  package init(lastDay: Day, units: Int32) {
+    self.lastDay = lastDay
+    self.units = units
+  }
+}
+
 /// The nodes that matter to each SKU: those with demand, stock, goods under way or a supplier, and those above them that
 /// goods come through.
 ///
@@ -19,6 +30,10 @@ struct GoodsTable: Sendable {
     var level: Int32 = -1
     /// Whether levels.csv says that the node does not carry the SKU: nothing is sent there.
     var isRanged = true
+    /// Days of their life that goods have had at least when they are taken in here. 0 where they do not spoil.
+    var age: Int32 = 0
+    /// What a unit that lies here has cost in journeys (millionths); 0 where plans do not look beyond the horizon.
+    var carriage = 0.0
   }
 
   private(set) var starts: [Int32] = [0]
@@ -26,14 +41,28 @@ struct GoodsTable: Sendable {
   /// Receipts by row: `receipts[receiptStarts[r] ..< receiptStarts[r + 1]]`, in order of due day.
   private(set) var receiptStarts: [Int32] = [0]
   private(set) var receipts: [Receipt] = []
+  /// By row, where the ages of today's stock are known: `lots[lotStarts[r] ..< lotStarts[r + 1]]`.
+  private(set) var lotStarts: [Int32] = []
+  private(set) var lots: [StockLot] = []
 
   func rows(of sku: SKUIndex) -> Range<Int> { Int(starts[Int(sku)])..<Int(starts[Int(sku) + 1]) }
   /// The row of a SKU at a node; nil where it does not matter there. Complexity: O(rows of the SKU).
   func row(of sku: SKUIndex, at node: NodeIndex) -> Int? { rows(of: sku).first { rows[$0].node == node } }
   func receipts(of row: Int) -> ArraySlice<Receipt> { receipts[Int(receiptStarts[row])..<Int(receiptStarts[row + 1])] }
 
+  /// Today's stock by age; nil where that is not known, and it counts as fresh.
+  func lots(of row: Int) -> ArraySlice<StockLot>? {
+    lotStarts.isEmpty ? nil : lots[Int(lotStarts[row])..<Int(lotStarts[row + 1])]
+  }
+
+  /// - Parameters:
+  ///   - rhythm: when what comes can be sent on.
+  ///   - lots: by row of the scenario's stock; nil = all of it is fresh.
   /// - Complexity: O(n log n) for n rows of stock, receipts, supply, levels and forecast.
-  init(_ scenario: Scenario, forecast: DemandForecast, network: SupplyNetwork) {
+  init(
+    _ scenario: Scenario, forecast: DemandForecast, network: SupplyNetwork, rhythm: PlanningRhythm = .once,
+    lots: [[StockLot]]? = nil
+  ) {
     let nodes = scenario.nodes
     var rank = [Int32](repeating: 0, count: nodes.count)
     for (index, node) in network.topDown.enumerated() { rank[Int(node)] = Int32(index) }
@@ -43,6 +72,7 @@ struct GoodsTable: Sendable {
     let supply = GoodsTable.grouped(scenario.supply.indices, skus: scenario.skus.count) { scenario.supply[$0].sku }
     let levels = GoodsTable.grouped(scenario.levels.indices, skus: scenario.skus.count) { scenario.levels[$0].sku }
     var slot = [Int32](repeating: -1, count: nodes.count)
+    if lots != nil { lotStarts = [0] }
     for sku in scenario.skus.indices {
       let first = rows.count
       func row(_ node: NodeIndex, _ rows: inout [Row]) -> Int {
@@ -89,6 +119,8 @@ struct GoodsTable: Sendable {
       rows[first...].sort { rank[Int($0.node)] < rank[Int($1.node)] }
       starts.append(Int32(rows.count))
       addReceipts(due[sku], scenario, first)
+      if scenario.skus[sku].shelfLifeDays != nil { addAges(first, network, rhythm, &slot) }
+      if let lots { addLots(stock[sku], scenario, lots, first) }
     }
   }
 
@@ -99,6 +131,55 @@ struct GoodsTable: Sendable {
         receipts += due.map { scenario.receipts[Int($0)] }.filter { $0.node == node }.sorted { $0.due < $1.due }
       }
       receiptStarts.append(Int32(receipts.count))
+    }
+  }
+
+  /// Sets what each row's units have cost in journeys from who buys them.
+  /// - Parameter carriage: of a unit of a SKU to a node from its parent (millionths); nil where no link leads there.
+  mutating func setCarriage(_ network: SupplyNetwork, _ carriage: (SKUIndex, NodeIndex) -> Double?) {
+    var slot = [Int32](repeating: -1, count: network.parents.count)
+    for sku in 0..<starts.count - 1 {
+      let own = self.rows(of: SKUIndex(sku))
+      for row in own {
+        let node = rows[row].node
+        slot[Int(node)] = Int32(row)
+        guard rows[row].supply < 0, let parent = network.parents[Int(node)], slot[Int(parent)] >= 0,
+          let step = carriage(SKUIndex(sku), node)
+        else { continue }
+        rows[row].carriage = rows[Int(slot[Int(parent)])].carriage + step
+      }
+      for row in own { slot[Int(rows[row].node)] = -1 }
+    }
+  }
+
+  /// The age of goods by the quickest way from who buys them; where nobody does, goods are as fresh as they are.
+  private mutating func addAges(_ first: Int, _ network: SupplyNetwork, _ rhythm: PlanningRhythm, _ slot: inout [Int32])
+  {
+    for row in first..<rows.count { slot[Int(rows[row].node)] = Int32(row) }
+    var ages = rows[first...].map { $0.supply >= 0 ? Int32(0) : Int32.max }
+    var isSettled = false
+    while !isSettled {
+      isSettled = true
+      for row in first..<rows.count where ages[row - first] < .max {
+        for link in network.links(from: rows[row].node) where link.purpose != .balance {
+          let to = Int(slot[Int(link.to)])
+          let age = ages[row - first] + rhythm.handoverDays + link.transitDays
+          guard to >= 0, age < ages[to - first] else { continue }
+          ages[to - first] = age
+          isSettled = false
+        }
+      }
+    }
+    for row in first..<rows.count {
+      slot[Int(rows[row].node)] = -1
+      rows[row].age = ages[row - first] < .max ? ages[row - first] : 0
+    }
+  }
+
+  private mutating func addLots(_ stock: ArraySlice<Int32>, _ scenario: Scenario, _ all: [[StockLot]], _ first: Int) {
+    for row in first..<rows.count {
+      for index in stock where scenario.stock[Int(index)].node == rows[row].node { lots += all[Int(index)] }
+      lotStarts.append(Int32(lots.count))
     }
   }
 

@@ -1,14 +1,28 @@
 import SupplyModel
 
+/// Whether a plan is for itself, or one of many.
+package enum PlanningRhythm: Sendable {
+  /// What comes on a day can be sent on that day, and what is left at the end of the horizon is worth nothing.
+  case once
+  /// At every review it is planned anew. Whoever decides in the evening what leaves in the morning cannot send what comes
+  /// during the day, but on the next; and what is left at the end of the horizon saves a journey later (`StockWorth`).
+  case rolling
+
+  /// Days from that on which goods come to that on which they can leave.
+  var handoverDays: Int32 { self == .rolling ? 1 : 0 }
+}
+
 /// On which days nodes work, period by period, and what they can take in.
 struct PeriodCalendar: Sendable {
   let periods: PlanningPeriods
+  let rhythm: PlanningRhythm
   private let openDays: [WeekdaySet]
   /// The calendar entries of each node by day.
   private var exceptions: [[CalendarEntry]]
 
-  init(_ scenario: Scenario, periods: PlanningPeriods) {
+  init(_ scenario: Scenario, periods: PlanningPeriods, rhythm: PlanningRhythm = .once) {
     self.periods = periods
+    self.rhythm = rhythm
     openDays = scenario.nodes.map(\.openDays)
     exceptions = [[CalendarEntry]](repeating: [], count: scenario.nodes.count)
     for entry in scenario.calendar { exceptions[Int(entry.node)].append(entry) }
@@ -37,9 +51,11 @@ struct PeriodCalendar: Sendable {
     return period + 1 < periods.count ? period + 1 : nil
   }
 
-  /// The first period at whose start goods that were taken in on a day can be sent on; nil beyond the horizon.
+  /// The first period at whose start goods that were taken in on a day can be sent on; nil beyond the horizon. Of periods of
+  /// several days a day more at the start is part of it.
   func period(sentFrom day: Day) -> Int? {
-    (0..<periods.count).first { periods.start($0) >= day }
+    let first = periods.periodDays > 1 ? day : day + rhythm.handoverDays
+    return (0..<periods.count).first { periods.start($0) >= first }
   }
 
   /// The sum of a daily limit over the open days of a period; nil = unlimited.

@@ -9,6 +9,8 @@ struct SupplyNetwork: Sendable {
   /// Nodes so that every parent comes before its children.
   private(set) var topDown: [NodeIndex] = []
   private(set) var notices: [Notice] = []
+  /// The links out of node `n` are `outStarts[n] ..< outStarts[n + 1]`.
+  private(set) var outStarts: [Int32] = []
 
   /// How many neighbours may take over a store's slow stock, the nearest.
   static let neighbours = 8
@@ -43,7 +45,15 @@ struct SupplyNetwork: Sendable {
           "no lane and no transfer_tariff leads from its parent to \(cutOff.count) node\(cutOff.count == 1 ? "" : "s") "
             + "(\(names)): nothing can be sent there"))
     }
+    outStarts = [Int32](repeating: 0, count: scenario.nodes.count + 1)
+    for link in links { outStarts[Int(link.from) + 1] += 1 }
+    for node in scenario.nodes.indices { outStarts[node + 1] += outStarts[node] }
     order(scenario)
+  }
+
+  /// The links out of a node. Complexity: O(1).
+  func links(from node: NodeIndex) -> ArraySlice<TransferLink> {
+    links[Int(outStarts[Int(node)])..<Int(outStarts[Int(node) + 1])]
   }
 
   /// An ordered pair of nodes.

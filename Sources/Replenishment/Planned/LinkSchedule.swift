@@ -16,16 +16,12 @@ struct LinkSchedule: Sendable {
   private let trips: [Trip?]
   /// The links out of node `n` are `outStarts[n] ..< outStarts[n + 1]`.
   private let outStarts: [Int32]
-  /// The first period for whose sales anything that is sent to each node could count; `periods.count` where none could.
-  let firstArrival: [Int]
 
   /// - Complexity: O(links x periods).
-  init(_ network: SupplyNetwork, nodes: Int, calendar: PeriodCalendar) {
+  init(_ network: SupplyNetwork, calendar: PeriodCalendar) {
     self.calendar = calendar
     var trips: [Trip?] = []
-    var outStarts = [Int32](repeating: 0, count: nodes + 1)
     for link in network.links {
-      outStarts[Int(link.from) + 1] += 1
       for period in 0..<calendar.periods.count {
         guard link.purpose != .balance || period == 0, let departs = calendar.departure(link.from, period) else {
           trips.append(nil)
@@ -34,17 +30,8 @@ struct LinkSchedule: Sendable {
         trips.append(LinkSchedule.trip(link.to, departs, link.transitDays, calendar))
       }
     }
-    for node in 0..<nodes { outStarts[node + 1] += outStarts[node] }
     self.trips = trips
-    self.outStarts = outStarts
-    var firstArrival = [Int](repeating: calendar.periods.count, count: nodes)
-    for (index, link) in network.links.enumerated() {
-      for period in 0..<calendar.periods.count {
-        guard let trip = trips[index * calendar.periods.count + period] else { continue }
-        firstArrival[Int(link.to)] = min(firstArrival[Int(link.to)], Int(trip.servesFrom))
-      }
-    }
-    self.firstArrival = firstArrival
+    outStarts = network.outStarts
   }
 
   private static func trip(_ node: NodeIndex, _ departs: Day, _ days: Int32, _ calendar: PeriodCalendar) -> Trip? {

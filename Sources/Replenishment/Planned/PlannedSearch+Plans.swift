@@ -106,7 +106,9 @@ extension PlannedSearch {
         if users[place].last != Int32(sku) { users[place].append(Int32(sku)) }
       }
     }
-    let few = users.indices.filter { !users[$0].isEmpty && users[$0].count <= 64 }.sorted {
+    let few = users.indices.filter {
+      $0 % periods < options.closingPeriods && !users[$0].isEmpty && users[$0].count <= 64
+    }.sorted {
       (users[$0].count, $0) < (users[$1].count, $1)
     }
     var tally = PlanTally(context, limits, left: left(room, outcomes), loads: loads(outcomes))
@@ -120,7 +122,8 @@ extension PlannedSearch {
       let old = users[place].map { outcomes[Int($0)] }
       for outcome in old { tally.remove(outcome.moves) }
       let new = users[place].map { sku in
-        let outcome = planners[0].fit(SKUIndex(sku), prepared[Int(sku)], prices: prices, into: &tally.left)
+        let outcome = planners[0].fit(
+          SKUIndex(sku), prepared[Int(sku)], prices: prices, into: &tally.left, from: bases[Int(sku)])
         tally.load(outcome.moves)
         return outcome
       }
@@ -130,6 +133,7 @@ extension PlannedSearch {
       if change < -0.5 {
         for (sku, outcome) in zip(users[place], new) {
           outcomes[Int(sku)] = outcome
+          bases[Int(sku)] = outcome.basis
           for move in outcome.moves {
             guard let link = move.link else { continue }
             let other = Int(link) * periods + Int(move.period)

@@ -17,6 +17,8 @@ struct PlannedSearch {
     var journeyRounds = 8
     /// SKUs that are planned again, in all, to see whether a journey that few of them use is worth it.
     var closingTrials = 2_048
+    /// Periods whose journeys are tried without: all, but for who plans again after the first ones.
+    var closingPeriods = Int.max
     /// SKUs that are planned, in all, to find what each can bear of journeys. 20 rounds for a thousand SKUs, which take
     /// half of the gap that equal shares leave. 0 = none: the plan is the same.
     var shareTrials = 20_000
@@ -125,12 +127,12 @@ struct PlannedSearch {
   }
 
   mutating func prepare(_ shifts: [[Int32]]) {
-    let before = prepared
+    let (before, ended) = (prepared, bases)
     prepared = each(nil) { planner, sku -> SKUPlanner.Prepared? in
       if !before.isEmpty && before[sku].shifts == shifts[sku] { return before[sku] }
       return planner.prepare(SKUIndex(sku), shifts: shifts[sku])
     }.compactMap(\.self)
-    bases = [FlowSimplex.Basis?](repeating: nil, count: skus)
+    bases = (0..<skus).map { !before.isEmpty && before[$0].shifts == shifts[$0] ? ended[$0] : nil }
   }
 
   mutating func plan(_ prices: SharedPrices) -> [SKUPlanner.Outcome] {

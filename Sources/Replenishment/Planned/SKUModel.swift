@@ -13,6 +13,10 @@ struct SKUModel {
     case purchase(row: Int32, period: Int16)
   }
 
+  /// What a pack bears on a link that is closed: more than any could be worth. The network keeps its shape, so that the
+  /// search goes on where it ended.
+  private static let closed = 1e15
+
   /// An arc that is a decision.
   struct Decision {
     var arc: Int32
@@ -85,7 +89,6 @@ struct SKUModel {
       for period in 0..<periods where terms.isTraded && period <= terms.seasonEnd {
         let leads = out.contains { link in
           slot[Int(context.network.links[link].to)] >= 0 && context.schedule.trip(link, period) != nil
-            && !context.closed[link * periods + period]
         }
         guard leads && (period > 0 || shippable > 0) else { continue }
         early[index * periods + period] = Int32(flow.supplies.count)
@@ -121,6 +124,12 @@ struct SKUModel {
         let first = Int32(flow.arcs.count)
         let price = prices.storage[node * periods + period] * pack
         for piece in curves.pieces(row: index, period: period) {
+          if price == 0 && !piece.isFixed {
+            flow.arcs.append(
+              StockFlow.Arc(tail: Int32(place), head: next, capacity: piece.width, cost: piece.whole))
+            plainCosts.append(piece.whole)
+            continue
+          }
           add(
             Int32(place), next, capacity: piece.width, plain: piece.isFixed ? 0 : piece.slope,
             extra: piece.isFixed ? piece.slope + price : price)
@@ -147,8 +156,7 @@ struct SKUModel {
           let to = context.network.links[link].to
           let other = slot[Int(to)]
           guard other >= 0, context.goods.rows[rows.lowerBound + Int(other)].isRanged,
-            let trip = context.schedule.trip(link, period), !context.closed[link * periods + period],
-            terms.isInTime(trip)
+            let trip = context.schedule.trip(link, period), terms.isInTime(trip)
           else { continue }
           let arrival = Int(trip.servesFrom)
           let share = shares?[transfers] ?? 0
@@ -170,7 +178,7 @@ struct SKUModel {
           add(
             early[index * periods + period], vertex(Int(other), trip, periods), capacity: capacity,
             plain: cost * pack + held,
-            extra: price * pack)
+            extra: context.closed[link * periods + period] ? SKUModel.closed : price * pack)
         }
       }
     }
@@ -227,9 +235,10 @@ struct SKUModel {
   }
 
   private mutating func add(_ tail: Int32, _ head: Int32, capacity: Int32, plain: Double, extra: Double) {
-    flow.arcs.append(StockFlow.Arc(tail: tail, head: head, capacity: capacity, cost: rounded(plain + extra)))
-    plainCosts.append(rounded(plain))
+    flow.arcs.append(
+      StockFlow.Arc(tail: tail, head: head, capacity: capacity, cost: SKUModel.rounded(plain + extra)))
+    plainCosts.append(SKUModel.rounded(plain))
   }
 
-  private func rounded(_ cost: Double) -> Int64 { Int64(min(max(cost, -1e15), 1e15).rounded(.toNearestOrAwayFromZero)) }
+  static func rounded(_ cost: Double) -> Int64 { Int64(min(max(cost, -1e15), 1e15).rounded(.toNearestOrAwayFromZero)) }
 }

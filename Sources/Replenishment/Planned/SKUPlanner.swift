@@ -62,9 +62,13 @@ struct SKUPlanner {
         terms.discount, Double((context.scenario.skus[Int(sku)].unitCost - price).millionths))
     }
     let baseline = Baseline(rows, goods: context.goods, schedule: context.schedule)
+    let echelon =
+      terms.shelfPeriods == nil
+        && rows.allSatisfy { StockWorth.days(context.goods.rows[$0].carriage, terms, context.periods) == nil }
+      ? nil : EchelonDemand(rows, goods: context.goods, forecast: context.forecast, network: context.network)
     let curves = StockCurveTable(
       rows, goods: context.goods, forecast: context.forecast, terms: terms, baseline: baseline, shifts: shifts,
-      canLeave: canLeave(rows))
+      canLeave: canLeave(rows), echelon: echelon)
     let reach = curves.reach.reduce(Int64(0)) { $0 + Int64($1) }
     return Prepared(
       terms: terms, baseline: baseline, curves: curves, shifts: shifts,
@@ -138,9 +142,12 @@ struct SKUPlanner {
   }
 
   /// A plan within what is left of the limits, which it takes from them.
+  /// - Parameter basis: where the SKU's last plan ended, where there are no limits.
   mutating func fit(
-    _ sku: SKUIndex, _ prepared: Prepared, prices: SharedPrices, into room: inout SharedRoom
+    _ sku: SKUIndex, _ prepared: Prepared, prices: SharedPrices, into room: inout SharedRoom,
+    from basis: FlowSimplex.Basis? = nil
   ) -> Outcome {
+    if room.hasNoLimits { return plan(sku, prepared, prices: prices, from: basis) }
     // Moves of one SKU may need one limit together; then all but the first have to make do with less.
     var trial: SharedRoom?
     for _ in 0..<4 {

@@ -13,6 +13,18 @@ struct SharedRoom: Sendable {
   /// Millionths.
   var budget: Int64
   let periods: Int
+  /// Whether nothing is limited: then there is nothing to keep account of.
+  private(set) var hasNoLimits = false
+
+  init(
+    links: [Int64], sending: [Int64], receiving: [Int64], storage: [Int64], budget: Int64, periods: Int
+  ) {
+    (self.links, self.sending, self.receiving) = (links, sending, receiving)
+    (self.storage, self.budget, self.periods) = (storage, budget, periods)
+    hasNoLimits =
+      budget >= SharedRoom.unlimited
+      && [links, sending, receiving, storage].allSatisfy { $0.allSatisfy { $0 >= SharedRoom.unlimited } }
+  }
 
   /// Packs that a transfer may have.
   func transfer(_ link: Int, _ period: Int, _ from: Int, _ to: Int, _ arrival: Int, pack: Int32) -> Int32 {
@@ -52,6 +64,7 @@ struct SharedRoom: Sendable {
   }
 
   private mutating func change(_ move: StockMove, sign: Int64, _ network: SupplyNetwork) {
+    if hasNoLimits { return }
     let units = sign * Int64(move.units)
     let (to, arrival) = (Int(move.to), Int(move.servesFrom))
     if let link = move.link {
@@ -99,7 +112,8 @@ struct SharedRoom: Sendable {
 
   /// Whether any limit is exceeded.
   var isExceeded: Bool {
-    budget < 0 || links.contains { $0 < 0 } || sending.contains { $0 < 0 } || receiving.contains { $0 < 0 }
+    if hasNoLimits { return false }
+    return budget < 0 || links.contains { $0 < 0 } || sending.contains { $0 < 0 } || receiving.contains { $0 < 0 }
       || storage.contains { $0 < 0 }
   }
 }

@@ -14,3 +14,15 @@ struct StockMove: Hashable, Sendable {
   /// Of a purchase: what is paid for the goods (millionths).
   var paid: Int64 = 0
 }
+
+/// Goods that are to be sent from a node, or bought where there is none, on a day.
+package struct GoodsMove: Hashable, Sendable {
+  package var sku: SKUIndex
+  /// nil = a purchase.
+  package var from: NodeIndex?
+  package var to: NodeIndex
+  package var units: Int32
+  package var departs: Day
+  /// The day on which they are taken in.
+  package var arrives: Day
+}

@@ -32,18 +32,20 @@ struct StockProjection {
   ///   - available: units today.
   ///   - means: demand of each period, units; `deviations` the same.
   ///   - waits: whether demand that finds nothing waits; else it is lost.
-  ///   - shelfPeriods: see `SKUTerms`; stock of today counts as fresh, and what is oldest is sold first.
+  ///   - shelfPeriods: see `SKUTerms`; what is oldest is sold first.
+  ///   - lasting: by period, units of today's stock that can still be sold after it; nil = all of it is fresh.
   /// - Complexity: O(stock x demand) a period, at most that of the grid.
   init(
     available: Int32, changes: [Change], means: ArraySlice<Double>, deviations: ArraySlice<Double>, waits: Bool,
-    shelfPeriods: Int?
+    shelfPeriods: Int?, lasting: [Int32]? = nil
   ) {
     if means.allSatisfy({ $0 == 0 }) && shelfPeriods == nil {
       projectIdle(available, changes)
     } else if waits {
       projectWaiting(available, changes, means, deviations)
     } else {
-      projectLost(available, changes, means, deviations, shelfPeriods)
+      let fresh = shelfPeriods.map { shelf in changes.indices.map { $0 < shelf ? available : 0 } }
+      projectLost(available, changes, means, deviations, shelfPeriods, lasting ?? fresh ?? [])
     }
   }
 
@@ -98,7 +100,7 @@ struct StockProjection {
 
   private mutating func projectLost(
     _ available: Int32, _ changes: [Change], _ means: ArraySlice<Double>, _ deviations: ArraySlice<Double>,
-    _ shelfPeriods: Int?
+    _ shelfPeriods: Int?, _ lasting: [Int32]
   ) {
     var most = Int(available)
     for change in changes { most += Int(change.received) }
@@ -107,6 +109,8 @@ struct StockProjection {
     var stock = [Double](repeating: 0, count: most / step + 2 + (step > 1 ? 2 * changes.count : 0))
     StockProjection.add(1, at: Double(available) / Double(step), to: &stock)
     var next = stock
+    // Most forecasts are the same for period after period.
+    var known: (mean: Double, deviation: Double, cells: [Double]) = (-1, -1, [])
     for (period, change) in changes.enumerated() {
       let before = change.sent > 0 ? StockProjection.mean(stock) : 0
       StockProjection.shift(&stock, by: -Double(change.sent) / Double(step), &next)
@@ -114,14 +118,19 @@ struct StockProjection {
       StockProjection.shift(&stock, by: Double(change.received) / Double(step), &next)
       let start = StockProjection.mean(stock) * Double(step)
       let demand = means[means.startIndex + period]
-      sell(&stock, &next, demand, deviations[deviations.startIndex + period], step)
+      let deviation = deviations[deviations.startIndex + period]
+      if demand != known.mean || deviation != known.deviation {
+        let distribution = DemandDistribution(mean: demand, variance: deviation * deviation)
+        known = (demand, deviation, demand > 0 ? StockProjection.probabilities(distribution, step) : [])
+      }
+      if demand > 0 { sell(&stock, &next, known.cells) }
       var end = StockProjection.mean(stock) * Double(step)
       var result = Period(sold: start - end)
       result.short = max(0, demand - result.sold)
       result.unsent = max(0, Double(change.sent) - (before - left) * Double(step))
       if let shelfPeriods {
         // The oldest are sold first: what is left beyond what came lately is too old.
-        var recent = shelfPeriods > period ? Int(available) : 0
+        var recent = Int(min(available, lasting[period]))
         for earlier in max(0, period - shelfPeriods + 1)..<max(period + 1, 1) where shelfPeriods > 0 {
           recent += Int(changes[earlier].received)
         }
@@ -142,10 +151,7 @@ struct StockProjection {
   }
 
   /// Takes a period's demand from the stock, as far as it lasts.
-  private func sell(_ stock: inout [Double], _ next: inout [Double], _ mean: Double, _ deviation: Double, _ step: Int) {
-    if mean <= 0 { return }
-    let demand = DemandDistribution(mean: mean, variance: deviation * deviation)
-    let cells = StockProjection.probabilities(demand, step)
+  private func sell(_ stock: inout [Double], _ next: inout [Double], _ cells: [Double]) {
     let last = stock.lastIndex { $0 > 1e-12 } ?? 0
     for cell in 0...last { next[cell] = 0 }
     for (cell, mass) in stock[0...last].enumerated() where mass > 0 {

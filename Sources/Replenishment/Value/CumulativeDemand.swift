@@ -36,6 +36,17 @@ struct CumulativeDemand {
     }
   }
 
+  /// - Parameter totals: mean and variance of each.
+  init(totals: [(mean: Double, variance: Double)]) {
+    for (mean, variance) in totals {
+      let step = max(1, Int(mean + 6 * variance.squareRoot()) / CumulativeDemand.entries)
+      priors.append(nil)
+      steps.append(step)
+      tails.append(
+        DemandDistribution(mean: mean, variance: variance).tail(epsilon: CumulativeDemand.epsilon, step: step))
+    }
+  }
+
   /// P(demand through `period` > units). Complexity: O(1).
   func above(_ period: Int, _ units: Int) -> Double {
     CumulativeDemand.above(tails[period], steps[period], units)

@@ -8,6 +8,8 @@ struct SKUTerms: Sendable {
   var waiting: [Double] = []
   /// A unit left at the end of each period, for that period.
   var holding: [Double] = []
+  /// A unit held for a day.
+  var holdingPerDay = 0.0
   /// The period in which the season ends; `periods.count` where it goes on.
   var seasonEnd: Int
   /// The last day of the season; nil where it goes on. What is taken in later has come for nothing.
@@ -21,6 +23,8 @@ struct SKUTerms: Sendable {
   var unitCost = 0.0
   /// Whole periods after that of its arrival in which a unit can still be sold; nil = any.
   var shelfPeriods: Int?
+  /// Days in which a unit can be sold, and days of a period.
+  private var shelf: (days: Int32, period: Int32)?
   /// Transfers and purchases are multiples of it.
   var pack: Int32 = 1
   /// Whether the season has begun and has not ended: else nothing is moved or bought.
@@ -37,6 +41,7 @@ struct SKUTerms: Sendable {
     }
     unitCost = goods.unitCost.double * 1e6
     let perDay = unitCost * goods.holdingRate.double / 365
+    holdingPerDay = perDay
     holding = (0..<periods.count).map { perDay * Double(periods.length($0)) }
     if let perUnitDay = settings.replenishment.backorderPerUnitDay {
       waiting = (0..<periods.count).map { perUnitDay.double * 1e6 * Double(periods.length($0)) }
@@ -53,8 +58,17 @@ struct SKUTerms: Sendable {
         markdown = max(0, unitCost - goods.salvageValue.double * 1e6)
       }
     }
-    if let days = goods.shelfLifeDays { shelfPeriods = max(0, Int(days / periods.periodDays) - 1) }
     pack = goods.packSize
+    shelf = goods.shelfLifeDays.map { ($0, periods.periodDays) }
+    self = aged(0)
+  }
+
+  /// The same for goods that have had so many days of their life when they are taken in.
+  func aged(_ days: Int32) -> SKUTerms {
+    guard let shelf else { return self }
+    var terms = self
+    terms.shelfPeriods = max(0, Int(max(0, shelf.days - days) / shelf.period) - 1)
+    return terms
   }
 
   /// Whether goods of a trip come while they can still be sold.

@@ -11,6 +11,10 @@ struct StockCurve {
   /// Units by which supply counts for more in each period: expected to be lost before it (they need no stock any more)
   /// less those expected to have spoiled.
   let shifts: [Int32]
+  /// Of a node that passes goods on: who could use what it has in each period before it spoils; nil = its own customers.
+  var useBy: CumulativeDemand?
+  /// What is left at the end of the horizon; nil = nothing.
+  var worth: StockWorth?
 
   /// The slope that keeps packs where they are that cannot leave.
   static let barrier = -1e15
@@ -31,9 +35,21 @@ struct StockCurve {
     if period == terms.seasonEnd { slope += terms.markdown * (1 - above) }
     if let shelf = terms.shelfPeriods, period + shelf < shifts.count, period + shelf <= terms.seasonEnd {
       let end = period + shelf
-      slope += terms.unitCost * (1 - demand.above(end, demand.middle(end, units + Int(shifts[end]))))
+      let kept = units + Int(shifts[end])
+      let used =
+        useBy.map { $0.above(period, $0.middle(period, kept)) } ?? demand.above(end, demand.middle(end, kept))
+      slope += terms.unitCost * (1 - used)
     }
     return slope
+  }
+
+  /// Units beyond which all are worth the same in a period.
+  func reach(_ period: Int) -> Int {
+    let last = min(shifts.count - 1, period + (terms.shelfPeriods ?? 0))
+    var reach = (period...last).map { demand.reach($0) - Int(shifts[$0]) }.max() ?? 0
+    if let useBy { reach = max(reach, useBy.reach(period) - Int(shifts[last])) }
+    if let worth, period == shifts.count - 1 { reach = max(reach, worth.demand.reach(0) - Int(shifts[period])) }
+    return reach
   }
 
   /// The pieces of a period's curve in packs, above `units` that are there in any case.
@@ -42,8 +58,7 @@ struct StockCurve {
   func packSlopes(_ period: Int, from units: Int, least: Int32, into slopes: inout ConvexSlopes) {
     slopes.removeAll()
     let pack = Int(terms.pack)
-    let last = min(shifts.count - 1, period + (terms.shelfPeriods ?? 0))
-    let reach = (period...last).map { demand.reach($0) - Int(shifts[$0]) }.max() ?? 0
+    let reach = reach(period)
     let packs = max(0, (reach - units + pack - 1) / pack)
     if least > 0 { slopes.append(width: least, slope: StockCurve.barrier) }
     var index = Int(least)
@@ -71,10 +86,11 @@ struct StockCurve {
   }
 
   private func packSlope(_ period: Int, _ units: Int) -> Double {
-    if terms.pack == 1 { return unitSlope(period, units) }
+    var sum = 0.0
+    if let worth, period == shifts.count - 1 { sum -= worth.ofPack(units + Int(shifts[period]), pack: terms.pack) }
+    if terms.pack == 1 { return sum + unitSlope(period, units) }
     // Within a step of the demand's table all units are worth the same.
     let step = min(Int(terms.pack), max(1, demand.step(period)))
-    var sum = 0.0
     var unit = 0
     while unit < Int(terms.pack) {
       let width = min(step, Int(terms.pack) - unit)

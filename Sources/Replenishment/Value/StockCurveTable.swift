@@ -9,6 +9,13 @@ struct StockCurveTable: Sendable {
     var slope: Double
     /// Packs that cannot leave: their slope is a mere barrier and no cost.
     var isFixed = false
+    /// What a flow counts with: the slope in whole millionths.
+    let whole: Int64
+
+    init(width: Int32, slope: Double, isFixed: Bool) {
+      (self.width, self.slope, self.isFixed) = (width, slope, isFixed)
+      whole = SKUModel.rounded(slope)
+    }
   }
 
   let pack: Int32
@@ -23,10 +30,11 @@ struct StockCurveTable: Sendable {
   /// - Parameters:
   ///   - shifts: units by row and period.
   ///   - canLeave: by row, whether its stock can be sent anywhere.
+  ///   - echelon: of goods that spoil, or that are worth something beyond the horizon.
   /// - Complexity: O(units that demand may reach).
   init(
     _ rows: Range<Int>, goods: GoodsTable, forecast: DemandForecast, terms: SKUTerms, baseline: Baseline,
-    shifts: [Int32], canLeave: [Bool]
+    shifts: [Int32], canLeave: [Bool], echelon: EchelonDemand? = nil
   ) {
     pack = terms.pack
     periods = forecast.periods.count
@@ -39,9 +47,17 @@ struct StockCurveTable: Sendable {
         means: figures.isEmpty ? none : forecast.means[figures],
         deviations: figures.isEmpty ? none : forecast.deviations[figures],
         lost: terms.waiting.isEmpty ? shifts[own] : [])
-      let curve = StockCurve(demand: demand, terms: terms, shifts: Array(shifts[own]))
+      var curve = StockCurve(demand: demand, terms: terms.aged(goods.rows[row].age), shifts: Array(shifts[own]))
+      if let echelon {
+        curve.worth = StockWorth(
+          index, carriage: goods.rows[row].carriage, terms: terms, echelon: echelon, periods: forecast.periods)
+      }
+      if let echelon, echelon.passesOn[index], let shelf = curve.terms.shelfPeriods {
+        curve.useBy = echelon.useBy(index, shelf: shelf)
+      }
       // What has spoiled has to be supplied once more.
-      let most = (0..<periods).map { demand.reach($0) - Int(shifts[index * periods + $0]) }.max() ?? 0
+      var most = (0..<periods).map { demand.reach($0) - Int(shifts[index * periods + $0]) }.max() ?? 0
+      if curve.worth != nil { most = max(most, curve.reach(periods - 1)) }
       reach.append(Int32(clamping: (max(0, most) + Int(pack) - 1) / Int(pack)))
       for period in 0..<periods {
         let base = baseline.units[index * periods + period]
@@ -105,9 +121,7 @@ extension StockCurve {
 
   /// What some units that are there in any case cost, or save.
   func cost(_ period: Int, ofUnits units: Range<Int>) -> Double {
-    let last = min(shifts.count - 1, period + (terms.shelfPeriods ?? 0))
-    // Beyond what demand may reach all units are worth the same.
-    let reach = (period...last).map { demand.reach($0) - Int(shifts[$0]) }.max() ?? 0
+    let reach = reach(period)
     var sum = 0.0
     for unit in units.lowerBound..<max(units.lowerBound, min(units.upperBound, reach + 1)) {
       sum += unitSlope(period, unit)

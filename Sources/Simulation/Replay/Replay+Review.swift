@@ -10,7 +10,7 @@ extension Replay {
     switch policy.replenishment {
     case .none: return
     case .minMax, .baseStock: reviewLevels(before: next, isReview: isReview)
-    case .planned: if isReview { try planGoods(before: next) }
+    case .planned: if isReview { try planGoods(before: next) } else { sendPostponed(before: next) }
     }
   }
 
@@ -54,16 +54,15 @@ extension Replay {
 
   private func planGoods(before next: Int) throws {
     let morning = window.start + Int32(next)
-    var held = scenario.stock
-    for index in held.indices {
-      let row = Int(stock.row(node: held[index].node, sku: held[index].sku))
-      guard held[index].onHand != nil else { continue }
-      // Who waits for goods has the first claim on them.
-      let account = ledger[row]
-      held[index].onHand = max(account.reserved, account.onHand - account.waiting)
-    }
     var receipts: [Receipt] = []
+    // What comes on the morning of a review leaves a day later, not at the next review.
+    var coming = [Int32](repeating: 0, count: stock.count)
     transit.forEach(from: next) { load, due in
+      let keeps = scenario.skus[Int(stock.skus[Int(load.row)])].shelfLifeDays == nil
+      if due == next && keeps && window.reviewDays > 1 {
+        coming[Int(load.row)] += load.units
+        return
+      }
       receipts.append(
         Receipt(
           node: stock.nodes[Int(load.row)], sku: stock.skus[Int(load.row)], quantity: load.units,
@@ -74,18 +73,67 @@ extension Replay {
         Receipt(
           node: stock.nodes[Int(load.row)], sku: stock.skus[Int(load.row)], quantity: load.units, due: morning))
     }
-    guard let plan = try review.plan(next, held: held, receipts: receipts) else { return }
-    // What would begin only after the next review is decided there.
-    let end = morning + Int32(window.reviewDays)
-    var journeys = Journeys()
-    for transfer in plan.transfers where transfer.departsOn < end {
-      let from = Int(stock.row(node: transfer.from, sku: transfer.sku))
-      let to = Int(stock.row(node: transfer.to, sku: transfer.sku))
-      guard from >= 0, to >= 0 else { continue }
-      send(from, to, min(transfer.quantity, session.shippable(from)), on: morning, &journeys, plan: transfer)
+    var held = scenario.stock
+    for index in held.indices {
+      let row = Int(stock.row(node: held[index].node, sku: held[index].sku))
+      guard held[index].onHand != nil else { continue }
+      // Who waits for goods has the first claim on them.
+      let account = ledger[row]
+      held[index].onHand = max(account.reserved, account.onHand + coming[row] - account.waiting)
     }
-    for purchase in plan.purchases where purchase.orderedOn < end {
-      buy(Int(stock.row(node: purchase.node, sku: purchase.sku)), purchase.quantity, on: morning)
+    let ages = lots.map { lots in
+      held.map { held in
+        lots.ages(Int(stock.row(node: held.node, sku: held.sku))).map {
+          StockLot(lastDay: window.start + $0.lastDay, units: $0.units)
+        }
+      }
+    }
+    guard let moves = try review.plan(next, held: held, receipts: receipts, lots: ages) else { return }
+    var journeys = Journeys()
+    // Goods of one journey stay together.
+    var late: Set<Int64> = []
+    for move in moves {
+      guard let origin = move.from else { continue }
+      let from = Int(stock.row(node: origin, sku: move.sku))
+      guard from >= 0, coming[from] > 0 else { continue }
+      late.insert(Int64(origin) << 32 | Int64(move.to))
+    }
+    for move in moves {
+      let to = Int(stock.row(node: move.to, sku: move.sku))
+      guard to >= 0 else { continue }
+      guard let origin = move.from else {
+        buy(to, move.units, on: move.departs)
+        continue
+      }
+      if late.contains(Int64(origin) << 32 | Int64(move.to)) {
+        review.postponed.append(move)
+        continue
+      }
+      let from = Int(stock.row(node: origin, sku: move.sku))
+      guard from >= 0 else { continue }
+      send(from, to, min(move.units, session.shippable(from)), on: morning, &journeys, plan: move)
+    }
+    pay(journeys)
+  }
+
+  /// Sends what was decided at the review and had only come since.
+  private func sendPostponed(before next: Int) {
+    guard !review.postponed.isEmpty else { return }
+    let morning = window.start + Int32(next)
+    let moves = review.postponed
+    review.postponed.removeAll()
+    var journeys = Journeys()
+    for var move in moves {
+      guard let origin = move.from else { continue }
+      let from = Int(stock.row(node: origin, sku: move.sku))
+      let to = Int(stock.row(node: move.to, sku: move.sku))
+      let days = move.arrives - move.departs
+      guard from >= 0, to >= 0, let departs = world.openDay(origin, from: max(morning, move.departs)),
+        let arrives = world.openDay(move.to, from: departs + days)
+      else { continue }
+      if let end = scenario.skus[Int(move.sku)].seasonEnd, arrives > end { continue }
+      (move.departs, move.arrives) = (departs, arrives)
+      send(from, to, min(move.units, session.shippable(from)), on: morning, &journeys, plan: move)
     }
     pay(journeys)
   }
@@ -99,13 +147,13 @@ extension Replay {
 
   /// Loads goods for the next morning; they are on the road from now on.
   private func send(
-    _ from: Int, _ to: Int, _ units: Int32, on morning: Day, _ journeys: inout Journeys, plan: Transfer? = nil
+    _ from: Int, _ to: Int, _ units: Int32, on morning: Day, _ journeys: inout Journeys, plan: GoodsMove? = nil
   ) {
     guard units > 0 else { return }
     let (origin, destination) = (stock.nodes[from], stock.nodes[to])
-    let days = plan.map { $0.arrivesOn - $0.departsOn } ?? world.network.supplyDays(destination) ?? 0
-    guard let departs = plan?.departsOn ?? world.openDay(origin, from: morning),
-      let arrives = plan?.arrivesOn ?? world.openDay(destination, from: departs + days)
+    let days = plan.map { $0.arrives - $0.departs } ?? world.network.supplyDays(destination) ?? 0
+    guard let departs = plan?.departs ?? world.openDay(origin, from: morning),
+      let arrives = plan?.arrives ?? world.openDay(destination, from: departs + days)
     else { return }
     let ages = take(from, units, .transferredOut)
     transit.send(

@@ -13,6 +13,8 @@ final class ReviewPolicy {
   /// Whether demand is forecast: where levels are lacking, and where forecast.csv is there to say who runs which risk.
   private let goesByForecast: Bool
   private(set) var levels: LevelReview?
+  /// What `planned` decided at the last review about goods that were to come that morning.
+  var postponed: [GoodsMove] = []
   private var forecast: DemandForecast?
   private var forecastDay: Int?
   private(set) var notices: [Notice] = []
@@ -84,12 +86,13 @@ final class ReviewPolicy {
     }
   }
 
-  /// What `planned` decides for a day: the plan over the horizon from then on.
+  /// What `planned` begins on a day and after it until the next review, by the plan over the horizon from then on.
   /// - Parameters:
   ///   - held: by row, what is there.
   ///   - receipts: what is under way.
+  ///   - lots: the ages of what is there, row by row; nil where nothing spoils.
   /// - Returns: nil where nothing is known to plan for.
-  func plan(_ day: Int, held: [StockRow], receipts: [Receipt]) throws -> ReplenishmentPlan? {
+  func plan(_ day: Int, held: [StockRow], receipts: [Receipt], lots: [[StockLot]]?) throws -> [GoodsMove]? {
     if isForecastDue(day) { refreshForecast(day) }
     guard let forecast else { return nil }
     var scenario = world.scenario
@@ -101,7 +104,7 @@ final class ReviewPolicy {
     scenario.demand = []
     let relabelled = forecast.moved(to: scenario.settings.asOf)
     if let fault = ReplenishmentPlanner.sizeFault(scenario, forecast: relabelled) { throw ScenarioErrors(fault) }
-    let planner = ReplenishmentPlanner(scenario, forecast: relabelled)
-    return try planner.plan(policy, budget: Budget(threads: threads), sharpensBound: false)
+    return try ReplenishmentPlanner(scenario, forecast: relabelled, rhythm: .rolling, lots: lots)
+      .beginning(before: scenario.settings.asOf + Int32(world.window.reviewDays), budget: Budget(threads: threads))
   }
 }

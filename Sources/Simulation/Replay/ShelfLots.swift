@@ -53,6 +53,9 @@ struct ShelfLots {
     return taken
   }
 
+  /// What a row has, the oldest first; goods that keep are in no lot.
+  func ages(_ row: Int) -> [Lot] { lots[row] }
+
   /// Units of a row that could be sold for the last time before a day. Complexity: O(lots).
   func expired(_ row: Int, before day: Int) -> Int32 {
     lots[row].lazy.prefix { Int($0.lastDay) < day }.reduce(Int32(0)) { $0 + $1.units }
