@@ -62,14 +62,20 @@ extension Replay {
     guard lacking > 0 else { return }
     if scenario.settings.simulation.stockout == .backorder && isSold {
       ledger.wait(row, lacking)
+      queue?.add(row, WalkInQueue.Waiter(customer: customer.customer, units: lacking))
       review.change(row, by: -lacking)
     } else {
       let taken = isSold ? substitute(customer, lacking) : 0
-      ledger.recordLost(row, lacking - taken)
-      if lacking > taken { log(.lost, row: row, lacking - taken, customer: customer.customer) }
-      today.lostUnits += Int64(lacking - taken)
-      tally.lose(stock.skus[row], lacking - taken)
+      if lacking > taken { lose(row, lacking - taken, customer: customer.customer) }
     }
+  }
+
+  /// Nobody will serve units that a customer asked for in a store.
+  func lose(_ row: Int, _ units: Int32, customer: Int32) {
+    ledger.recordLost(row, units)
+    log(.lost, row: row, units, customer: customer)
+    today.lostUnits += Int64(units)
+    tally.lose(stock.skus[row], units)
   }
 
   /// Sells units over the counter.
@@ -78,6 +84,7 @@ extension Replay {
     // A customer who waited was counted out when the wait began.
     if !wasWaiting { review.change(row, by: -units) }
     today.soldUnits += Int64(units)
+    if !counterSales.isEmpty { counterSales[Int32(row)]? += units }
     tally.sellInStore(units, sku: stock.skus[row], customer: customer, day: day)
     log(.sold, row: row, units, customer: customer)
   }
@@ -136,6 +143,7 @@ extension Replay {
     batchOrders.reserveCapacity(indices.count)
     for index in indices {
       var order = scenario.orders[Int(index)]
+      if limits.isSet { order.maxShipments = limits.left(order, scenario.lines, shipped: orders.shipments[Int(index)]) }
       let first = Int32(batchLines.count)
       for line in order.lines where orders.left[Int(line)] > 0 {
         var copy = scenario.lines[Int(line)]
@@ -185,11 +193,21 @@ extension Replay {
       closeOrder(order)
       return
     }
-    if isTurnedAway || scenario.settings.simulation.stockout == .backorder {
-      waiting.append(index)
-    } else {
-      cancel(order)
+    let waits = isTurnedAway || scenario.settings.simulation.stockout == .backorder
+    if waits && hasHope(order) { waiting.append(index) } else { cancel(order) }
+  }
+
+  /// Whether any of what an order lacks can ever be sent: it may have another shipment, and a season is not over.
+  private func hasHope(_ order: Int) -> Bool {
+    let record = scenario.orders[order]
+    if limits.left(record, scenario.lines, shipped: orders.shipments[order]) == 0 { return false }
+    var hasLine = false
+    for line in record.lines where orders.left[Int(line)] > 0 {
+      let isOver = scenario.skus[Int(scenario.lines[Int(line)].sku)].seasonEnd.map { $0 < today.day } ?? false
+      if isOver && record.split == .never { return false }
+      hasLine = hasLine || !isOver
     }
+    return hasLine
   }
 
   private func isRejected(_ order: Int, _ node: NodeIndex) -> Bool {
