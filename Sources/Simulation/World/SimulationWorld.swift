@@ -31,6 +31,7 @@ package struct SimulationWorld: Sendable {
     carried = SimulationWorld.addRows(&scenario, network)
     SimulationWorld.unlock(&scenario)
     SimulationWorld.noteReturns(&scenario)
+    SimulationWorld.notePromotions(&scenario)
     self.scenario = scenario
   }
 
@@ -90,6 +91,15 @@ package struct SimulationWorld: Sendable {
       Notice(
         "\(vague) row\(vague == 1 ? "" : "s") of returns.csv without returned_at, or without order_id and not with both "
           + "node_id and sku_id: not replayed"))
+  }
+
+  /// Promotions of nothing.
+  private static func notePromotions(_ scenario: inout Scenario) {
+    let known = Set(scenario.skuCategories)
+    let unknown = scenario.settings.simulation.promotions.compactMap(\.category).filter { !known.contains($0) }
+    guard !unknown.isEmpty else { return }
+    let names = Set(unknown).sorted().map { "\"\($0)\"" }.joined(separator: ", ")
+    scenario.notices.append(Notice("simulation.promotions name categories that no SKU has: \(names)"))
   }
 
   /// What is being picked when the replay begins is open there: the replay picks it, from the stock that was kept for it.
