@@ -1,11 +1,13 @@
 import Fulfillment
+import LinearProgramming
 import RandomStreams
 import SupplyModel
 
 extension Replay {
   /// Customers in stores, orders, and batches of them, by the minute; who comes before a batch of the same minute is
   /// served before it.
-  func serveCustomers() {
+  /// - Throws: where the solver fails on a batch that is decided as a whole.
+  func serveCustomers() throws(LinearProgramError) {
     let walkIns = calendar.walkIns(day)
     let arrivals = calendar.arrivals(day)
     var (walkIn, arrival) = (walkIns.startIndex, arrivals.startIndex)
@@ -25,7 +27,7 @@ extension Replay {
         serve(position, of: batch)
       }
       serveWalkIns(upTo: 1_440)
-      serveBatch([])
+      try serveBatch([], minute: 1_440)
       return
     }
     for minute in window.batches(day) {
@@ -36,7 +38,7 @@ extension Replay {
         placed.append(arrivals[arrival].order)
         arrival += 1
       }
-      serveBatch(placed)
+      try serveBatch(placed, minute: minute)
     }
     serveWalkIns(upTo: 1_440)
     // Who orders after the day's last batch waits for the next one.
@@ -158,11 +160,14 @@ extension Replay {
       batch: session.open(batchOrders, batchLines, policy: policy.fulfilment), orders: indices, lines: lines)
   }
 
-  private func serveBatch(_ placed: [Int32]) {
+  private func serveBatch(_ placed: [Int32], minute: Int) throws(LinearProgramError) {
     let all = waiting + placed
     waiting.removeAll(keepingCapacity: true)
     guard !all.isEmpty else { return }
     let batch = openBatch(all)
+    if policy.fulfilment == .optimal, let decision = jointly.decision(minute: minute) {
+      try batch.batch.decide(decision)
+    }
     for position in batch.batch.sequence { serve(position, of: batch) }
   }
 

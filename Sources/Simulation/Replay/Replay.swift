@@ -25,6 +25,7 @@ final class Replay {
   var tally: ReplayTally
   var prices: PriceTuning?
   let limits: ShipmentLimits
+  let jointly: JointBatches
   /// Orders that wait for the next batch.
   var waiting: [Int32] = []
   /// What the day in hand comes to.
@@ -59,6 +60,7 @@ final class Replay {
     var sessionOptions = FulfillmentSession.Options()
     sessionOptions.usesPoolOnly = policy.channels == .siloed
     limits = ShipmentLimits(world.scenario)
+    jointly = JointBatches(world.window, threads: options.threads)
     session = FulfillmentSession(
       ShipmentLimits.lifted(world.scenario), options: sessionOptions, threads: options.threads)
     stock = session.rows
@@ -128,7 +130,7 @@ final class Replay {
     receive()
     takeReturns()
     retune()
-    serveCustomers()
+    try serveCustomers()
     endLives()
     if day + 1 < window.days { try replenish(before: day + 1) }
     close()
