@@ -76,15 +76,28 @@ import Testing
     return (transfers + purchases).sorted()
   }
 
-  /// Of `min_max` only: a review by `base_stock` counts a day more for each node that goods pass through than a plan.
-  @Test func theFirstReviewIsTheFirstPeriodOfThePlan() throws {
-    var count = 0
+  @Test(arguments: [ReplenishmentPolicy.minMax, .baseStock])
+  func theFirstReviewIsTheFirstPeriodOfThePlan(_ policy: ReplenishmentPolicy) throws {
+    var (count, odd) = (0, 0)
     for seed in 0..<600 as Range<UInt64> {
       let network = network(seed)
-      let found = reviewed(network, .minMax)
-      #expect(try found == planned(network, .minMax), "seed \(seed)")
+      let found = reviewed(network, policy)
+      let wanted = try planned(network, policy)
+      if policy == .baseStock && found != wanted {
+        // Reviews know demand to seven digits: among equal risks the odd pack may go to another node.
+        odd += 1
+        #expect(totals(found) == totals(wanted), "seed \(seed)")
+      } else {
+        #expect(found == wanted, "seed \(seed)")
+      }
       count += found.count
     }
     #expect(count > 1_000, "\(count) moves are few")
+    #expect(odd <= 6, "\(odd) are more than odd packs")
+  }
+
+  /// Units by SKU and where they come from.
+  private func totals(_ moves: [Move]) -> [[Int32]: Int32] {
+    moves.reduce(into: [:]) { $0[[$1.sku, $1.from], default: 0] += $1.units }
   }
 }
