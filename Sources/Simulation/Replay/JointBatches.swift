@@ -6,9 +6,9 @@ import SupplyModel
 struct JointBatches: Sendable {
   /// Lines of all batches of a replay that are planned, about: some 0.1 ms of processor time each. A replay of one batch
   /// has no limit.
-  private static let lines = 200_000
+  private static let lines = 100_000
   /// However few batches there are.
-  private static let mostLines = 20_000
+  private static let mostLines = 3_000
   /// However many.
   private static let leastLines = 30
 
