@@ -10,7 +10,8 @@ package struct SimulationTable: Sendable {
     (.turnoverDays, false), (.sellThrough, true), (.activeSKURate, true), (.slowStockShare, true), nil,
     (.fillRate, true), (.orderFillRate, true), (.stockoutRate, true), (.lostSalesUnits, false),
     (.lostSalesValue, false), nil, (.orders, false), (.splitRate, true), (.shipmentsPerOrder, false),
-    (.localRate, true), (.onTimeRate, true), (.cycleTimeP50, false), (.cycleTimeP95, false), nil,
+    (.localRate, true), (.onTimeRate, true), (.promisesAfterEnd, false), (.cycleTimeP50, false),
+    (.cycleTimeP95, false), nil,
     (.costToServe, false), (.holdingPerUnitSold, false), (.gmv, false), (.onlineShare, true), (.gmroi, false),
     (.contribution, false), (.crossChannelCustomers, true), (.crossChannelRepeatRate, true), (.hindsightBound, false),
     (.hindsightGap, true),
@@ -29,7 +30,13 @@ package struct SimulationTable: Sendable {
       }
       let means = result.policies.indices.map { result.mean(row.metric, $0) }
       if means.allSatisfy({ $0 == nil }) { continue }
+      // Said where there is something to say.
+      if row.metric == .promisesAfterEnd && means.allSatisfy({ $0?.mean == 0 }) { continue }
       table.add([row.metric.rawValue] + means.map { text($0, isShare: row.isShare) })
+    }
+    let closed = result.policies.indices.map { $0 == 0 ? nil : result.gapClosed($0) }
+    if closed.contains(where: { $0 != nil }) {
+      table.add(["hindsight_gap_closed"] + closed.map { text($0, isShare: true) })
     }
     return table.text
   }

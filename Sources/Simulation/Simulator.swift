@@ -22,6 +22,8 @@ package struct Simulator: Sendable {
   private let scenario: Scenario
   private let window: ReplayWindow
   private let seed: UInt64
+  /// Demand of the files; nil where it is drawn.
+  private let scaled: ScaledDemand?
   package var options: Options
 
   /// - Parameters:
@@ -36,7 +38,10 @@ package struct Simulator: Sendable {
           file: "scenario.yaml", column: "simulation.demand",
           message: "there is no forecast.csv to draw demand from; expected its rows, or no simulation.demand"))
     }
-    if let fault = SimulationSize.fault(scenario) { throw ScenarioErrors(fault) }
+    let isDrawn = scenario.settings.simulation.demand != nil
+    let scaled = isDrawn ? nil : ScaledDemand(scenario, window: window)
+    if let fault = SimulationSize.fault(scenario, copies: scaled?.mostCopies ?? 1) { throw ScenarioErrors(fault) }
+    self.scaled = scaled
     self.scenario = scenario
     self.seed = seed ?? scenario.settings.simulation.seed ?? 1
     self.options = options
@@ -45,15 +50,18 @@ package struct Simulator: Sendable {
   /// What differs from replication to replication; where nothing does, one is enough.
   package var isRandom: Bool {
     let settings = scenario.settings.simulation
-    return settings.demand != nil || settings.returnsRate > 0 || settings.substitution > 0
+    return hasRandomDemand || settings.returnsRate > 0 || settings.substitution > 0
       || scenario.nodes.contains { $0.rejectRate.billionths > 0 }
   }
+
+  /// Whether demand differs from replication to replication.
+  package var hasRandomDemand: Bool { scaled?.isRandom ?? true }
 
   /// Demand of one replication, ready for any number of policies.
   /// - Parameter replication: from 1.
   /// - Complexity: O(demand + stock).
   package func world(_ replication: Int) -> SimulationWorld {
-    var drawn = scenario
+    var drawn = scaled?.scenario(seed: seed, replication: replication) ?? scenario
     if let demand = scenario.settings.simulation.demand {
       drawn = SyntheticDemand(scenario, demand, window: window, seed: seed, replication: replication)
         .scenario(threads: options.threads)
@@ -70,7 +78,7 @@ package struct Simulator: Sendable {
     _ policies: [SimulationPolicy], replications: Int, threads: Int,
     events: ((SimulationEvent, SimulationPolicy, Int, Scenario) -> Void)? = nil
   ) throws -> SimulationResult {
-    let shared = scenario.settings.simulation.demand == nil ? world(1) : nil
+    let shared = hasRandomDemand ? nil : world(1)
     var runs = [[SimulationRun]](repeating: [], count: policies.count)
     if let events {
       for replication in 1...replications {

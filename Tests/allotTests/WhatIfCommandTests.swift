@@ -209,6 +209,52 @@ import Testing
     #expect(more.split(separator: ",", omittingEmptySubsequences: false)[place] != "0")
   }
 
+  /// Half as much demand again, in all and in a promotion, with demand of files and with drawn demand: replications differ,
+  /// and the same worker makes of each what another would.
+  @Test(arguments: [false, true]) func aStudyOfMoreDemand(isDrawn: Bool) throws {
+    let folder = try TemporaryFolder()
+    let made = try Allot.run("generate", folder.path(of: "s"), "--size", "XS", "--days", "14", "--quiet")
+    try #require(made.exitCode == 0, "\(made.errors)")
+    let demand = isDrawn ? "\n  demand: {}" : ""
+    try folder.replace(
+      "  stockout: lost",
+      with: "  stockout: lost\n  promotions: [{ from: 2026-11-11, to: 2026-11-14, factor: 1 }]" + demand,
+      in: "s/scenario.yaml")
+    try folder.write(
+      """
+      version: 1
+      name: more
+      scenario: s
+      policies: [optimal+none@unified]
+      replications: 2
+      grid:
+        scale: { set: simulation.demand_scale, values: [1, 1.5] }
+        sale: { set: "simulation.promotions[0].factor", values: [1, 1.5] }
+      """, to: "study.yaml")
+    var asked: [[String: Double]] = []
+    for workers in ["1", "2"] {
+      let run = try Allot.run("whatif", "study.yaml", "--output", workers, "--workers", workers, in: folder.path)
+      try #require(run.exitCode == 0, "\(run.errors)")
+      var found: [String: Double] = [:]
+      for line in try folder.text(of: workers + "/results.csv").split(separator: "\n") {
+        let cells = line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        if cells[3] == "units_demanded" { found[cells[0] + "," + cells[2]] = Double(cells[4]) }
+      }
+      asked.append(found)
+    }
+    #expect(asked[0] == asked[1])
+    func units(_ variant: String) throws -> Double {
+      let runs = try (1...2).map { try #require(asked[0]["\(variant),\($0)"]) }
+      if isDrawn || variant.contains("1.5") { #expect(runs[0] != runs[1]) }
+      return (runs[0] + runs[1]) / 2
+    }
+    let plain = try units("scale=1 sale=1")
+    #expect(abs(try units("scale=1.5 sale=1") / plain - 1.5) < 0.1)
+    let sale = try units("scale=1 sale=1.5") / plain
+    #expect(sale > 1.05 && sale < 1.3, "\(sale)")
+    #expect(try units("scale=1.5 sale=1.5") > units("scale=1.5 sale=1"))
+  }
+
   /// A change that reads well, and leaves nothing to replay.
   @Test func whatCannotBeReplayedIsRefused() throws {
     let folder = try TemporaryFolder()

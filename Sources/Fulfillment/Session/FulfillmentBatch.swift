@@ -1,3 +1,4 @@
+import LinearProgramming
 import SupplyModel
 
 /// Some orders of a day, served one by one in any sequence.
@@ -28,11 +29,13 @@ package final class FulfillmentBatch {
   package private(set) var shipments: [Shipment] = []
   package private(set) var parts: [Part] = []
 
-  private let session: FulfillmentSession
-  private let scenario: Scenario
-  private let tables: ScenarioTables
+  let session: FulfillmentSession
+  let scenario: Scenario
+  let tables: ScenarioTables
   private let flat: FlatScenario
   private var turn: any OrderTurn
+  /// Whether all orders have their pieces already.
+  private var isDecided = false
 
   init(_ session: FulfillmentSession, _ orders: [Order], _ lines: [OrderLine], _ policy: Policy) {
     self.session = session
@@ -60,8 +63,16 @@ package final class FulfillmentBatch {
   package func serve(_ order: Int) {
     shipments.removeAll(keepingCapacity: true)
     parts.removeAll(keepingCapacity: true)
-    turn.serve(order, session)
+    if !isDecided { turn.serve(order, session) }
     settle(order)
+  }
+
+  /// Decides all orders of the batch together, before the first of them is served, as far as that is asked for: `optimal`.
+  /// - Throws: where the solver fails.
+  package func decide(_ decision: JointDecision) throws(LinearProgramError) {
+    guard scenario.orders.count > 1, var turn = turn as? PricedTurn else { return }
+    let session = session
+    isDecided = try decision.run(self) { turn.choice($0, session) }
   }
 
   private func settle(_ order: Int) {
@@ -194,26 +205,47 @@ private struct PricedTurn: OrderTurn {
   }
 
   mutating func serve(_ order: Int, _ session: FulfillmentSession) {
-    if flat.orders.isFlat(order) {
-      session.state.remaining.withUnsafeBufferPointer { remaining in
-        guard let left = remaining.baseAddress else { return }
-        search.enter(order: order, session.flatPrices, left: left)
-        search.search(order, PricedRows(session.flatPrices, left: left, flat))
-      }
-      if !search.isUnresolved {
-        session.state.serve(order, from: search.choice.base, flat)
-        return
-      }
+    if searchFlat(order, session) {
+      session.state.serve(order, from: search.choice.base, flat)
+    } else {
+      finder.serve(order, session, searchWays(order, session))
     }
+  }
+
+  /// The pieces that an order would have if it were served now.
+  mutating func choice(_ order: Int, _ session: FulfillmentSession) -> [NodePiece] {
+    guard searchFlat(order, session) else {
+      let pieces = searchWays(order, session)
+      return finder.finder.problem.nodePieces(pieces)
+    }
+    let pieces = flat.orders.lines(order).enumerated().compactMap { position, line -> NodePiece? in
+      let row = search.choice[position]
+      guard row >= 0 else { return nil }
+      return NodePiece(line: LineIndex(line), node: flat.rowNodes[Int(row)], quantity: flat.orders.quantities[line])
+    }
+    return pieces.sorted { ($0.node, $0.line) < ($1.node, $1.line) }
+  }
+
+  /// - Returns: whether the order is flat, and what serves it found.
+  private mutating func searchFlat(_ order: Int, _ session: FulfillmentSession) -> Bool {
+    guard flat.orders.isFlat(order) else { return false }
+    session.state.remaining.withUnsafeBufferPointer { remaining in
+      guard let left = remaining.baseAddress else { return }
+      search.enter(order: order, session.flatPrices, left: left)
+      search.search(order, PricedRows(session.flatPrices, left: left, flat))
+    }
+    return !search.isUnresolved
+  }
+
+  private func searchWays(_ order: Int, _ session: FulfillmentSession) -> [Piece] {
     let finder = finder.finder
     finder.load(order)
-    guard !finder.problem.sources.isEmpty else { return }
+    guard !finder.problem.sources.isEmpty else { return [] }
     // Orders of many lines: whole from the least priced node, else the split that fills most; replays serve thousands.
-    let pieces = withQuery(session.prices, remaining: session.state.remaining) { query in
+    return withQuery(session.prices, remaining: session.state.remaining) { query in
       if !finder.isQuick { return longRule.serve(finder, query) }
       finder.search(query)
       return finder.pieces
     }
-    self.finder.serve(order, session, pieces)
   }
 }

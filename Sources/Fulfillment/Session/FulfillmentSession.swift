@@ -34,7 +34,7 @@ package final class FulfillmentSession {
   private(set) var places: OpenPlaces
 
   /// By stock row: units that only the node's own customers may have.
-  private let protected: [Int32]
+  let protected: [Int32]
   private let exceptions: [[CalendarEntry]]
   private var knownPlaces: [[Bool]: OpenPlaces] = [:]
 
@@ -162,7 +162,7 @@ package final class FulfillmentSession {
       prices.resources[layout.capacityOrders(NodeIndex(node))] = scarcity.nodeOrders[node]
       prices.resources[layout.capacityUnits(NodeIndex(node))] = scarcity.nodeUnits[node]
     }
-    activation = scarcity.activation
+    (nodeOrders, nodeUnits, activation) = (scarcity.nodeOrders, scarcity.nodeUnits, scarcity.activation)
     for node in nodes.indices { prices.activation[node] = 0 }
     flatPrices = FlatPrices(prices, flat)
     for node in nodes.indices { settleActivation(node) }
@@ -176,6 +176,26 @@ package final class FulfillmentSession {
 
   /// By node: what an order there pays of the activation as long as that is due.
   private var activation: [Int64] = []
+  /// By node: the prices of its places, which last as long as the day.
+  private var nodeOrders: [Int64] = []
+  private var nodeUnits: [Int64] = []
+
+  /// Lets the places of nodes cost what they would be missed for later, or nothing: after the last batch of a day nobody
+  /// comes for what is left of them. Complexity: O(nodes).
+  func setPlacePrices(_ areOn: Bool) {
+    guard !nodeOrders.isEmpty else { return }
+    let layout = frame.resources
+    for node in nodes.indices {
+      let index = NodeIndex(node)
+      prices.resources[layout.capacityOrders(index)] = areOn ? nodeOrders[node] : 0
+      prices.resources[layout.capacityUnits(index)] = areOn ? nodeUnits[node] : 0
+      flatPrices.nodeUnits[node] = areOn ? nodeUnits[node] : 0
+      settleActivation(node)
+    }
+  }
+
+  /// Room for counting by resource, all zero between uses.
+  lazy var counts = FlatArray<Int32>(repeating: 0, count: frame.resources.count)
 
   private func settleActivation(_ node: Int) {
     let share = activation.isEmpty ? nodes[node].activationCost : activation[node]

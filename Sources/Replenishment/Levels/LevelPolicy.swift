@@ -58,7 +58,8 @@ struct LevelPolicy {
     var children: [Int] = []
     /// Days from an order to its arrival; nil where nothing can be ordered.
     var leadDays: Int32?
-    /// Days from this node's stock to the customer of the farthest node below.
+    /// Days from this node's stock to the customer of the farthest node below, one of them for each node in between:
+    /// today's departures take from what was there in the morning, so that what comes today leaves tomorrow.
     var downstreamDays: Int32 = 0
 
     /// - Parameter period: the current one; what comes on its first day has missed its departures.
@@ -121,7 +122,7 @@ struct LevelPolicy {
       guard let parent = states[index].parent else { continue }
       states[parent].children.append(index)
       states[parent].downstreamDays = max(
-        states[parent].downstreamDays, states[index].downstreamDays + (states[index].leadDays ?? 0))
+        states[parent].downstreamDays, states[index].downstreamDays + (states[index].leadDays ?? 0) + 1)
     }
     return states
   }

@@ -18,9 +18,8 @@ struct ReplayTally: Sendable {
   /// Millionths.
   private(set) var storeRevenue: Int64 = 0
   private(set) var onlineRevenue: Int64 = 0
-  /// At unit cost, of everything sold; and of what came back.
+  /// At unit cost, of everything sold.
   private(set) var soldCost: Int64 = 0
-  private(set) var returnedCost: Int64 = 0
   private(set) var lostValue: Int64 = 0
   /// By node, millionths.
   private(set) var commissions: [Int64]
@@ -131,10 +130,7 @@ struct ReplayTally: Sendable {
   func keptUnits(_ line: Int) -> Int32 { kept[line] }
   func servedFrom(_ line: Int) -> Int32 { source[line] }
 
-  mutating func giveBack(_ line: Int, _ units: Int32) {
-    kept[line] -= units
-    if isMeasuring { returnedCost += unitCosts[Int(lines[line].sku)] * Int64(units) }
-  }
+  mutating func giveBack(_ line: Int, _ units: Int32) { kept[line] -= units }
 
   // MARK: The assortment
 

@@ -62,6 +62,7 @@ struct RunMetrics {
     values[.shipmentsPerOrder] = ratio(Double(orders.shipments), Double(orders.shipped))
     values[.localRate] = ratio(Double(orders.local), Double(orders.orders))
     values[.onTimeRate] = ratio(Double(orders.onTime), Double(orders.promised))
+    values[.promisesAfterEnd] = Double(orders.promisedLater)
     values[.cycleTimeP50] = orders.cycleTime(0.5)
     values[.cycleTimeP95] = orders.cycleTime(0.95)
     values[.rejects] = Double(replay.tally.rejects)
@@ -77,8 +78,7 @@ struct RunMetrics {
     values[.gmroi] = ratio(revenue - goods, sums.valueDays / Double(days))
     values[.gmv] = revenue / 1e6
     values[.onlineShare] = ratio(Double(tally.onlineRevenue), revenue)
-    values[.storeCommission] =
-      zip(replay.scenario.nodes, tally.commissions).reduce(0.0) { $0 + ($1.0.tier == .store ? Double($1.1) : 0) } / 1e6
+    values[.storeCommission] = storeCommission { _ in true }
     values[.carrierCost] = cost.carrier.double
     values[.handlingCost] = cost.handling.double
     values[.commissionCost] = cost.commission.double
@@ -127,9 +127,25 @@ struct RunMetrics {
   ) -> [SimulationPart] {
     keys.enumerated().compactMap { index, key in
       sums[index].map {
-        SimulationPart(scope: scope, key: key, metrics: $0.metrics(days: days, isNode: isNode))
+        var metrics = $0.metrics(days: days, isNode: isNode)
+        if isNode { metrics[.storeCommission] = storeCommission { isPart(scope, index, $0) } }
+        return SimulationPart(scope: scope, key: key, metrics: metrics)
       }
     }
+  }
+
+  /// Whether a node is the one of an index, or of its tier.
+  private func isPart(_ scope: SimulationScope, _ index: Int, _ node: Int) -> Bool {
+    scope == .node ? node == index : Tier.allCases[index] == replay.scenario.nodes[node].tier
+  }
+
+  /// Paid to those stores that `isCounted` says, by their numbers.
+  private func storeCommission(_ isCounted: (Int) -> Bool) -> Double {
+    let nodes = replay.scenario.nodes
+    let paid = nodes.indices.reduce(Int64(0)) {
+      nodes[$1].tier == .store && isCounted($1) ? $0 + replay.tally.commissions[$1] : $0
+    }
+    return Double(paid) / 1e6
   }
 
   private func sums(_ key: (Int) -> Int) -> [Int: StockSums] {

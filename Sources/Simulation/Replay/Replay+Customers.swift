@@ -1,11 +1,13 @@
 import Fulfillment
+import LinearProgramming
 import RandomStreams
 import SupplyModel
 
 extension Replay {
   /// Customers in stores, orders, and batches of them, by the minute; who comes before a batch of the same minute is
   /// served before it.
-  func serveCustomers() {
+  /// - Throws: where the solver fails on a batch that is decided as a whole.
+  func serveCustomers() throws(LinearProgramError) {
     let walkIns = calendar.walkIns(day)
     let arrivals = calendar.arrivals(day)
     var (walkIn, arrival) = (walkIns.startIndex, arrivals.startIndex)
@@ -25,7 +27,7 @@ extension Replay {
         serve(position, of: batch)
       }
       serveWalkIns(upTo: 1_440)
-      serveBatch([])
+      try serveBatch([], minute: 1_440)
       return
     }
     for minute in window.batches(day) {
@@ -36,7 +38,7 @@ extension Replay {
         placed.append(arrivals[arrival].order)
         arrival += 1
       }
-      serveBatch(placed)
+      try serveBatch(placed, minute: minute)
     }
     serveWalkIns(upTo: 1_440)
     // Who orders after the day's last batch waits for the next one.
@@ -62,14 +64,20 @@ extension Replay {
     guard lacking > 0 else { return }
     if scenario.settings.simulation.stockout == .backorder && isSold {
       ledger.wait(row, lacking)
+      queue?.add(row, WalkInQueue.Waiter(customer: customer.customer, units: lacking))
       review.change(row, by: -lacking)
     } else {
       let taken = isSold ? substitute(customer, lacking) : 0
-      ledger.recordLost(row, lacking - taken)
-      if lacking > taken { log(.lost, row: row, lacking - taken, customer: customer.customer) }
-      today.lostUnits += Int64(lacking - taken)
-      tally.lose(stock.skus[row], lacking - taken)
+      if lacking > taken { lose(row, lacking - taken, customer: customer.customer) }
     }
+  }
+
+  /// Nobody will serve units that a customer asked for in a store.
+  func lose(_ row: Int, _ units: Int32, customer: Int32) {
+    ledger.recordLost(row, units)
+    log(.lost, row: row, units, customer: customer)
+    today.lostUnits += Int64(units)
+    tally.lose(stock.skus[row], units)
   }
 
   /// Sells units over the counter.
@@ -78,6 +86,7 @@ extension Replay {
     // A customer who waited was counted out when the wait began.
     if !wasWaiting { review.change(row, by: -units) }
     today.soldUnits += Int64(units)
+    if !counterSales.isEmpty { counterSales[Int32(row)]? += units }
     tally.sellInStore(units, sku: stock.skus[row], customer: customer, day: day)
     log(.sold, row: row, units, customer: customer)
   }
@@ -136,6 +145,7 @@ extension Replay {
     batchOrders.reserveCapacity(indices.count)
     for index in indices {
       var order = scenario.orders[Int(index)]
+      if limits.isSet { order.maxShipments = limits.left(order, scenario.lines, shipped: orders.shipments[Int(index)]) }
       let first = Int32(batchLines.count)
       for line in order.lines where orders.left[Int(line)] > 0 {
         var copy = scenario.lines[Int(line)]
@@ -150,11 +160,14 @@ extension Replay {
       batch: session.open(batchOrders, batchLines, policy: policy.fulfilment), orders: indices, lines: lines)
   }
 
-  private func serveBatch(_ placed: [Int32]) {
+  private func serveBatch(_ placed: [Int32], minute: Int) throws(LinearProgramError) {
     let all = waiting + placed
     waiting.removeAll(keepingCapacity: true)
     guard !all.isEmpty else { return }
     let batch = openBatch(all)
+    if policy.fulfilment == .optimal, let decision = jointly.decision(minute: minute) {
+      try batch.batch.decide(decision)
+    }
     for position in batch.batch.sequence { serve(position, of: batch) }
   }
 
@@ -185,11 +198,21 @@ extension Replay {
       closeOrder(order)
       return
     }
-    if isTurnedAway || scenario.settings.simulation.stockout == .backorder {
-      waiting.append(index)
-    } else {
-      cancel(order)
+    let waits = isTurnedAway || scenario.settings.simulation.stockout == .backorder
+    if waits && hasHope(order) { waiting.append(index) } else { cancel(order) }
+  }
+
+  /// Whether any of what an order lacks can ever be sent: it may have another shipment, and a season is not over.
+  private func hasHope(_ order: Int) -> Bool {
+    let record = scenario.orders[order]
+    if limits.left(record, scenario.lines, shipped: orders.shipments[order]) == 0 { return false }
+    var hasLine = false
+    for line in record.lines where orders.left[Int(line)] > 0 {
+      let isOver = scenario.skus[Int(scenario.lines[Int(line)].sku)].seasonEnd.map { $0 < today.day } ?? false
+      if isOver && record.split == .never { return false }
+      hasLine = hasLine || !isOver
     }
+    return hasLine
   }
 
   private func isRejected(_ order: Int, _ node: NodeIndex) -> Bool {

@@ -12,12 +12,11 @@ struct ReturnedGoods: Sendable {
 }
 
 extension Replay {
-  /// Transfers of the evening before leave: they use the capacity of this day.
+  /// Transfers that were decided before leave: they use the capacity of this day.
   func startTransfers() {
-    for node in leavingTomorrow.indices where leavingTomorrow[node] > 0 {
-      today.cost.activation += session.activate(NodeIndex(node))
-      session.takeCapacity(NodeIndex(node), units: leavingTomorrow[node])
-      leavingTomorrow[node] = 0
+    for (node, units) in departures.take(day) {
+      today.cost.activation += session.activate(node)
+      session.takeCapacity(node, units: units)
     }
   }
 
@@ -55,12 +54,16 @@ extension Replay {
     tally.saw(stock.skus[row])
     if markDownLate(row, load.units) { return }
     if let expired = lots?.expired(row, before: day) { scrap(row, min(expired, session.available(row)), .spoiled) }
-    let waits = ledger[row].waiting
-    guard waits > 0 else { return }
-    let units = min(waits, session.available(row))
-    guard units > 0 else { return }
-    ledger.wait(row, -units)
-    sell(row, units, customer: -1, wasWaiting: true)
+    serveWaiting(row)
+  }
+
+  /// Goods that have come are first for customers who wait for them in the store.
+  private func serveWaiting(_ row: Int) {
+    guard queue != nil, ledger[row].waiting > 0 else { return }
+    while let next = queue?.serve(row, atMost: session.available(row)) {
+      ledger.wait(row, -next.units)
+      sell(row, next.units, customer: next.customer, wasWaiting: true)
+    }
   }
 
   /// Goods that come after the end of their season leave the books at once.
@@ -75,16 +78,40 @@ extension Replay {
   /// returns.csv by the day on which the goods come back.
   func scheduleReturns() {
     for row in scenario.returns {
-      guard let order = row.order, let time = row.returnedAt else { continue }
-      guard let index = window.index(scenario.settings.clock.local(time).day) else { continue }
-      let lines = scenario.orders[Int(order)].lines.filter { line in
-        row.sku.map { scenario.lines[Int(line)].sku == $0 } ?? true
+      guard let time = row.returnedAt, let index = window.index(scenario.settings.clock.local(time).day) else {
+        continue
       }
-      guard let line = lines.first else { continue }
-      var place: Int32 = -1
-      if let node = row.node { place = stock.row(node: node, sku: scenario.lines[Int(line)].sku) }
-      returns[index].append(
-        ReturnedGoods(order: order, line: line, row: place, units: row.quantity, isResalable: row.resalable))
+      noted[index].append(row)
+      if let counter = counterRow(row) { counterSales[counter] = 0 }
+    }
+  }
+
+  /// Where goods come back that were sold over the counter: no order is named, but a node and a SKU.
+  private func counterRow(_ row: ReturnRow) -> Int32? {
+    guard row.order == nil, let node = row.node, let sku = row.sku else { return nil }
+    let place = stock.row(node: node, sku: sku)
+    return place >= 0 && !world.isVendor[Int(node)] ? place : nil
+  }
+
+  /// The lines of a row of returns.csv in their order, each with what the customer has of it, until the row's units are
+  /// used up: nobody sends back what never came.
+  private func takeReturns(_ row: ReturnRow) {
+    guard let order = row.order else {
+      guard let counter = counterRow(row), let sold = counterSales[counter] else { return }
+      let units = min(row.quantity, sold)
+      guard units > 0 else { return }
+      counterSales[counter] = sold - units
+      return takeBack(Int(counter), units, isResalable: row.resalable)
+    }
+    var left = row.quantity
+    for line in scenario.orders[Int(order)].lines where left > 0 {
+      let sku = scenario.lines[Int(line)].sku
+      if let wanted = row.sku, wanted != sku { continue }
+      let units = min(left, tally.keptUnits(Int(line)))
+      guard units > 0 else { continue }
+      let place = row.node.map { stock.row(node: $0, sku: sku) } ?? -1
+      takeIn(ReturnedGoods(order: order, line: line, row: place, units: units, isResalable: row.resalable))
+      left -= units
     }
   }
 
@@ -124,25 +151,35 @@ extension Replay {
   }
 
   func takeReturns() {
-    for goods in returns[day] {
-      // Only what a customer has can come back.
-      let line = Int(goods.line)
-      let units = min(goods.units, tally.keptUnits(line))
-      let row = Int(goods.row >= 0 ? goods.row : tally.servedFrom(line))
-      guard units > 0, row >= 0, !world.isVendor[Int(stock.nodes[row])] else { continue }
-      tally.giveBack(line, units)
-      put(row, units, .returned)
-      review.change(row, by: units)
-      today.returnedUnits += Int64(units)
-      tally.saw(stock.skus[row])
-      log(.returned, row: row, units, order: goods.order, line: goods.line)
-      if !goods.isResalable {
-        scrap(row, min(units, session.available(row)), .spoiled)
-      } else {
-        _ = markDownLate(row, units)
-      }
-    }
+    for row in noted[day] { takeReturns(row) }
+    for goods in returns[day] { takeIn(goods) }
+    noted[day] = []
     returns[day] = []
+  }
+
+  private func takeIn(_ goods: ReturnedGoods) {
+    // Only what a customer has can come back.
+    let line = Int(goods.line)
+    let units = min(goods.units, tally.keptUnits(line))
+    let row = Int(goods.row >= 0 ? goods.row : tally.servedFrom(line))
+    guard units > 0, row >= 0, !world.isVendor[Int(stock.nodes[row])] else { return }
+    tally.giveBack(line, units)
+    takeBack(row, units, isResalable: goods.isResalable, order: goods.order, line: goods.line)
+  }
+
+  private func takeBack(
+    _ row: Int, _ units: Int32, isResalable: Bool, order: OrderIndex? = nil, line: LineIndex? = nil
+  ) {
+    put(row, units, .returned)
+    review.change(row, by: units)
+    today.returnedUnits += Int64(units)
+    tally.saw(stock.skus[row])
+    log(.returned, row: row, units, order: order, line: line)
+    if !isResalable {
+      scrap(row, min(units, session.available(row)), .spoiled)
+    } else if !markDownLate(row, units) {
+      serveWaiting(row)
+    }
   }
 
   // MARK: Ends of lives
@@ -152,10 +189,25 @@ extension Replay {
     if let spoiled = lots?.spoiled(after: day) {
       for (row, units) in spoiled { scrap(row, min(units, session.available(row)), .spoiled) }
     }
-    for sku in tally.seasonsEnding(today.day) {
-      for row in Int(stock.starts[Int(sku)])..<Int(stock.starts[Int(sku) + 1])
-      where !world.isVendor[Int(stock.nodes[row])] {
-        scrap(row, session.available(row), .markedDown)
+    for sku in tally.seasonsEnding(today.day) { endSeason(sku) }
+  }
+
+  /// On the first day: what is left of seasons that were over before it.
+  func markDownEnded() {
+    for (sku, record) in scenario.skus.enumerated() where record.seasonEnd.map({ $0 < today.day }) ?? false {
+      endSeason(SKUIndex(sku))
+    }
+  }
+
+  /// What is left of a SKU is marked down, and who waits for it in a store goes without.
+  private func endSeason(_ sku: SKUIndex) {
+    for row in Int(stock.starts[Int(sku)])..<Int(stock.starts[Int(sku) + 1])
+    where !world.isVendor[Int(stock.nodes[row])] {
+      scrap(row, session.available(row), .markedDown)
+      while let waiter = queue?.serve(row, atMost: .max) {
+        ledger.wait(row, -waiter.units)
+        review.change(row, by: waiter.units)
+        lose(row, waiter.units, customer: waiter.customer)
       }
     }
   }

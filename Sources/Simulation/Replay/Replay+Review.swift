@@ -21,7 +21,7 @@ extension Replay {
     let moves = levels.run(
       LevelReview.Limits(
         shippable: { self.session.shippable($0) }, available: { self.session.available($0) },
-        capacity: scenario.nodes.indices.map { transferCapacity(NodeIndex($0), morning) },
+        capacity: scenario.nodes.indices.map { transferCapacity(NodeIndex($0), from: morning) },
         isInTime: { row, days in
           self.scenario.skus[Int(self.stock.skus[row])].seasonEnd.map { morning + days <= $0 } ?? true
         }), isReview: isReview)
@@ -46,10 +46,12 @@ extension Replay {
     return positions
   }
 
-  private func transferCapacity(_ node: NodeIndex, _ day: Day) -> Int32 {
-    let today = world.exceptions[Int(node)].last { $0.day == day && $0.capacityUnits != nil }
-    guard let units = today?.capacityUnits ?? scenario.nodes[Int(node)].capacityUnits else { return .max }
-    return max(0, units - leavingTomorrow[Int(node)])
+  /// Units that may leave a node on its first open day from a morning on.
+  private func transferCapacity(_ node: NodeIndex, from morning: Day) -> Int32 {
+    guard let day = world.openDay(node, from: morning) else { return 0 }
+    let entry = world.exceptions[Int(node)].last { $0.day == day && $0.capacityUnits != nil }
+    guard let units = entry?.capacityUnits ?? scenario.nodes[Int(node)].capacityUnits else { return .max }
+    return max(0, units - departures.units(node, day: Int(day - window.start)))
   }
 
   private func planGoods(before next: Int) throws {
@@ -159,7 +161,7 @@ extension Replay {
     transit.send(
       Shipload(row: Int32(to), units: units, isBought: false, lots: ages), day: Int(arrives - window.start),
       unitCost: unitCost(Int32(to)))
-    leavingTomorrow[Int(origin)] += units
+    departures.add(origin, units, day: Int(departs - window.start))
     today.transferredUnits += Int64(units)
     log(.transferredOut, row: from, units)
     let key = Int64(origin) << 32 | Int64(destination)

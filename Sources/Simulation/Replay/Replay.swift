@@ -24,17 +24,23 @@ final class Replay {
   var review: ReviewPolicy
   var tally: ReplayTally
   var prices: PriceTuning?
+  let limits: ShipmentLimits
+  let jointly: JointBatches
   /// Orders that wait for the next batch.
   var waiting: [Int32] = []
   /// What the day in hand comes to.
   var today: SimulationDay
   var day = 0
-  /// By node: units that leave tomorrow by transfers, and whether any do.
-  var leavingTomorrow: [Int32]
+  var departures: Departures
+  /// Customers in stores who wait, where they do.
+  var queue: WalkInQueue?
   /// Goods that a dock had no room for.
   var atDock: [Shipload] = []
-  /// By day: what comes back.
+  /// By day: what comes back by lot, and by returns.csv.
   var returns: [[ReturnedGoods]]
+  var noted: [[ReturnRow]]
+  /// By row to which returns.csv sends goods that no order names: units sold over the counter that have not come back.
+  var counterSales: [Int32: Int32] = [:]
   let events: ((SimulationEvent) -> Void)?
 
   let scenario: Scenario
@@ -53,7 +59,10 @@ final class Replay {
     scenario = world.scenario
     var sessionOptions = FulfillmentSession.Options()
     sessionOptions.usesPoolOnly = policy.channels == .siloed
-    session = FulfillmentSession(world.scenario, options: sessionOptions, threads: options.threads)
+    limits = ShipmentLimits(world.scenario)
+    jointly = JointBatches(world.window, threads: options.threads)
+    session = FulfillmentSession(
+      ShipmentLimits.lifted(world.scenario), options: sessionOptions, threads: options.threads)
     stock = session.rows
     ledger = StockLedger(world, stock: session.rows)
     calendar = DemandCalendar(world.scenario, stock: session.rows, window: world.window)
@@ -63,8 +72,10 @@ final class Replay {
     review = ReviewPolicy(world, stock: session.rows, policy: policy.replenishment, threads: options.threads)
     tally = ReplayTally(world)
     today = SimulationDay(day: world.window.start)
-    leavingTomorrow = [Int32](repeating: 0, count: world.scenario.nodes.count)
+    departures = Departures(days: world.window.days, nodes: world.scenario.nodes.count)
+    if world.scenario.settings.simulation.stockout == .backorder { queue = WalkInQueue(rows: session.rows.count) }
     returns = [[ReturnedGoods]](repeating: [], count: world.window.days)
+    noted = [[ReturnRow]](repeating: [], count: world.window.days)
     if policy.fulfilment == .optimal {
       prices = PriceTuning(world, session: session, calendar: calendar, seed: seeds.samples)
     }
@@ -114,11 +125,12 @@ final class Replay {
       tally.startMeasuring(stock, ledger)
     }
     today.isMeasured = day >= window.warmup
+    if day == 0 { markDownEnded() }
     startTransfers()
     receive()
     takeReturns()
     retune()
-    serveCustomers()
+    try serveCustomers()
     endLives()
     if day + 1 < window.days { try replenish(before: day + 1) }
     close()

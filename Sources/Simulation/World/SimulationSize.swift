@@ -7,8 +7,19 @@ enum SimulationSize {
   /// Pairs of node and SKU, and days, that arrays can be numbered by.
   private static let mostPairs = Int64(Int32.max / 4)
 
+  /// Rows of demand.csv and lines of orders.csv.
+  private static let mostRows = 100_000_000.0
+
   /// A fault where a replay could run past that, or nil. Complexity: O(rows).
-  static func fault(_ scenario: Scenario) -> ScenarioError? {
+  /// - Parameter copies: how often demand of the files may come, at most.
+  static func fault(_ scenario: Scenario, copies: Double) -> ScenarioError? {
+    let rows = Double(scenario.demand.count + scenario.lines.count)
+    if copies > 1 && rows * copies > mostRows {
+      return ScenarioError(
+        file: "scenario.yaml", column: "simulation.demand_scale",
+        message: "demand up to \(copies) times that of the files is up to \(rows * copies) rows; expected at most "
+          + "\(Int(mostRows))")
+    }
     if Int64(scenario.nodes.count) * Int64(scenario.skus.count) > mostPairs {
       return ScenarioError(
         file: "skus.csv",
@@ -18,8 +29,9 @@ enum SimulationSize {
     var units = [Int64](repeating: 0, count: scenario.skus.count)
     for row in scenario.stock { units[Int(row.sku)] += Int64(row.onHand ?? 0) }
     for row in scenario.receipts { units[Int(row.sku)] += Int64(row.quantity) }
-    for row in scenario.demand { units[Int(row.sku)] += Int64(row.quantity) }
-    for line in scenario.lines { units[Int(line.sku)] += Int64(line.quantity) }
+    let times = Int64(max(1, copies))
+    for row in scenario.demand { units[Int(row.sku)] += Int64(row.quantity) * times }
+    for line in scenario.lines { units[Int(line.sku)] += Int64(line.quantity) * times }
     for row in scenario.supply { units[Int(row.sku)] += Int64(row.minimum) }
     for row in scenario.levels {
       units[Int(row.sku)] += Int64(max(row.minimum ?? 0, row.maximum ?? 0, row.baseStock ?? 0))

@@ -30,6 +30,8 @@ package struct SimulationWorld: Sendable {
     self.exceptions = exceptions
     carried = SimulationWorld.addRows(&scenario, network)
     SimulationWorld.unlock(&scenario)
+    SimulationWorld.noteReturns(&scenario)
+    SimulationWorld.notePromotions(&scenario)
     self.scenario = scenario
   }
 
@@ -61,7 +63,14 @@ package struct SimulationWorld: Sendable {
     }
     let carried = scenario.stock.count + added.count
     for row in scenario.returns {
-      if let node = row.node, let sku = row.sku { add(node, sku) }
+      guard let node = row.node else { continue }
+      guard let order = row.order else {
+        if let sku = row.sku { add(node, sku) }
+        continue
+      }
+      for line in scenario.orders[Int(order)].lines where row.sku.map({ $0 == scenario.lines[Int(line)].sku }) ?? true {
+        add(node, scenario.lines[Int(line)].sku)
+      }
     }
     if scenario.settings.simulation.returnsRate > 0 {
       for (index, node) in scenario.nodes.enumerated() where node.acceptsReturns {
@@ -70,6 +79,27 @@ package struct SimulationWorld: Sendable {
     }
     scenario.stock += added
     return carried
+  }
+
+  /// Rows of returns.csv that do not say what comes back, when or where from.
+  private static func noteReturns(_ scenario: inout Scenario) {
+    let vague = scenario.returns.count {
+      $0.returnedAt == nil || ($0.order == nil && ($0.node == nil || $0.sku == nil))
+    }
+    guard vague > 0 else { return }
+    scenario.notices.append(
+      Notice(
+        "\(vague) row\(vague == 1 ? "" : "s") of returns.csv without returned_at, or without order_id and not with both "
+          + "node_id and sku_id: not replayed"))
+  }
+
+  /// Promotions of nothing.
+  private static func notePromotions(_ scenario: inout Scenario) {
+    let known = Set(scenario.skuCategories)
+    let unknown = scenario.settings.simulation.promotions.compactMap(\.category).filter { !known.contains($0) }
+    guard !unknown.isEmpty else { return }
+    let names = Set(unknown).sorted().map { "\"\($0)\"" }.joined(separator: ", ")
+    scenario.notices.append(Notice("simulation.promotions name categories that no SKU has: \(names)"))
   }
 
   /// What is being picked when the replay begins is open there: the replay picks it, from the stock that was kept for it.

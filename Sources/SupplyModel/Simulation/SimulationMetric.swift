@@ -25,6 +25,7 @@ package enum SimulationMetric: String, CaseIterable, Sendable {
   case shipmentsPerOrder = "shipments_per_order"
   case localRate = "local_rate"
   case onTimeRate = "on_time_rate"
+  case promisesAfterEnd = "promises_after_end"
   case cycleTimeP50 = "cycle_time_p50"
   case cycleTimeP95 = "cycle_time_p95"
   case rejects

@@ -57,6 +57,33 @@ package struct ArcTable: Sendable {
     join(&parts)
   }
 
+  /// Some destinations of another table, in the sequence given and each once; arcs and lanes are numbered anew.
+  /// - Complexity: O(arcs of these destinations + zones x services).
+  init(_ other: ArcTable, destinations wanted: [Int32]) {
+    serviceCount = other.serviceCount
+    destinationOf = [Int32](repeating: -1, count: other.destinationOf.count)
+    for destination in wanted {
+      let (zone, service) = other.destinations[Int(destination)]
+      destinationOf[Int(zone) * serviceCount + Int(service)] = Int32(destinations.count)
+      destinations.append((zone, service))
+      for arc in Int(other.starts[Int(destination)])..<Int(other.starts[Int(destination) + 1]) {
+        if other.lanes[arc] >= 0 {
+          lanes.append(Int32(laneLimits.count))
+          laneLimits.append(other.laneLimits[Int(other.lanes[arc])])
+          laneArcs.append(Int32(nodes.count))
+        } else {
+          lanes.append(-1)
+        }
+        nodes.append(other.nodes[arc])
+        bands += other.bands[Int(other.bandStarts[arc])..<Int(other.bandStarts[arc + 1])]
+        bandStarts.append(Int32(bands.count))
+        isWithinLimit.append(other.isWithinLimit[arc])
+        distances.append(other.distances[arc])
+      }
+      starts.append(Int32(nodes.count))
+    }
+  }
+
   /// Puts the arcs of all parts one behind the other; each is let go once it is copied.
   private mutating func join(_ parts: inout [ArcRows]) {
     let count = parts.reduce(0) { $0 + $1.nodes.count }

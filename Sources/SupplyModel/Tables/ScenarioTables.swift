@@ -99,6 +99,43 @@ package struct ScenarioTables: Sendable {
     }
   }
 
+  /// The tables of a few orders on one day of a replay as a problem of their own, small enough to be solved anew each day.
+  /// - Parameters:
+  ///   - scenario: with these orders only, none of them locked, and the stock that they may have.
+  ///   - frame: the tables of the replay.
+  ///   - nodes: as they are on that day. Their capacities are for `setLimit` to say.
+  /// - Complexity: O(orders + stock + arcs of their destinations + zones + SKUs).
+  package init(_ scenario: Scenario, of frame: ScenarioTables, asOf: Day, nodes: [NodeFacts]) {
+    self.asOf = asOf
+    self.nodes = nodes
+    stock = StockTable(scenario)
+    var isWanted = [Bool](repeating: false, count: frame.arcs.destinations.count)
+    var wanted: [Int32] = []
+    for order in scenario.orders {
+      guard case .ship(let zone) = order.method else { continue }
+      let destination = frame.arcs.destination(zone: zone, service: order.service)
+      guard destination >= 0, !isWanted[Int(destination)] else { continue }
+      isWanted[Int(destination)] = true
+      wanted.append(destination)
+    }
+    arcs = ArcTable(frame.arcs, destinations: wanted)
+    resources = Resources(stock: stock, nodes: nodes.count, laneLimits: arcs.laneLimits)
+    destinationOf = []
+    placedMinute = []
+    hasLocked = [Bool](repeating: false, count: scenario.orders.count)
+    for order in scenario.orders {
+      if case .ship(let zone) = order.method {
+        destinationOf.append(arcs.destination(zone: zone, service: order.service))
+      } else {
+        destinationOf.append(-1)
+      }
+      placedMinute.append(ScenarioTables.minute(of: order, on: asOf, clock: scenario.settings.clock))
+    }
+  }
+
+  /// Sets what there is of a resource; `Int32.max` = unlimited. For whoever makes a problem of what is left of another.
+  package mutating func setLimit(_ resource: Int, to amount: Int32) { resources.limits[resource] = amount }
+
   /// The local minute at which an order was placed on a day; -1 = before, or unknown.
   private static func minute(of order: Order, on day: Day, clock: LocalClock) -> Int16 {
     guard let placedAt = order.placedAt else { return -1 }

@@ -31,9 +31,8 @@ final class SimulateExecutor: RunExecutor {
   }
 
   private func world(_ simulator: Simulator, _ seed: UInt64?, _ replication: Int) -> SimulationWorld {
-    // Demand that is not drawn is the same in every replication.
-    let isDrawn = scenario.settings.simulation.demand != nil
-    if let kept, !isDrawn || kept.seed == seed && kept.replication == replication { return kept.world }
+    let isKept = !simulator.hasRandomDemand || kept?.seed == seed && kept?.replication == replication
+    if let kept, isKept { return kept.world }
     kept = nil
     let world = simulator.world(replication)
     kept = (seed, replication, world)

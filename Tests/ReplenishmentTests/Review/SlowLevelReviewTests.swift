@@ -76,15 +76,19 @@ import Testing
     return (transfers + purchases).sorted()
   }
 
-  /// Of `min_max` only: a review by `base_stock` counts a day more for each node that goods pass through than a plan.
-  @Test func theFirstReviewIsTheFirstPeriodOfThePlan() throws {
-    var count = 0
+  @Test(arguments: [ReplenishmentPolicy.minMax, .baseStock])
+  func theFirstReviewIsTheFirstPeriodOfThePlan(_ policy: ReplenishmentPolicy) throws {
+    var (count, odd) = (0, 0)
     for seed in 0..<600 as Range<UInt64> {
       let network = network(seed)
-      let found = reviewed(network, .minMax)
-      #expect(try found == planned(network, .minMax), "seed \(seed)")
+      let found = reviewed(network, policy)
+      let isSame = try found == planned(network, policy)
+      if policy == .minMax { #expect(isSame, "seed \(seed)") }
+      if !isSame { odd += 1 }
       count += found.count
     }
     #expect(count > 1_000, "\(count) moves are few")
+    // Reviews know demand to seven digits: where risks are equal, the odd pack may go to another node.
+    #expect(odd <= 6, "\(odd) of 600 differ")
   }
 }

@@ -1,3 +1,4 @@
+import Simulation
 import SupplyModel
 import Testing
 
@@ -113,6 +114,17 @@ import Testing
     #expect(story.run.days.map(\.stockUnits) == [2, 1])
   }
 
+  /// Promised for day 2 of two days: nobody can say whether that is kept.
+  @Test func promisesBehindTheEndAreCounted() throws {
+    var replay = replay(days: 2, store: 0, warehouse: 2)
+    let days = [1, 2].map { replay.day($0) }
+    replay.order("O", 0, to: "Z") { $0.promiseBy = days[0] }
+    replay.order("P", 0, to: "Z") { $0.promiseBy = days[1] }
+    let story = try replay.replay()
+    #expect(story[.onTimeRate] == 0)
+    #expect(story[.promisesAfterEnd] == 1)
+  }
+
   /// Only the store has the unit: online orders may have it where stock is one, not where channels are kept apart.
   @Test func silosKeepStoreStockFromOnlineOrders() throws {
     var replay = replay(days: 1, store: 1)
@@ -178,6 +190,24 @@ import Testing
     #expect(story[.gmv] == 60)
     #expect(story[.onlineShare] == 1.0 / 3)
     #expect(story[.crossChannelCustomers] == 0)
+  }
+
+  /// Stores take a tenth of what they hand over, the warehouse a twentieth, which is no store's commission.
+  @Test func everyStoreHasItsCommission() throws {
+    var replay = replay(days: 1, store: 3, warehouse: 3)
+    replay.hand.node("T", .store) { $0.commissionRate = Ratio(billionths: 100_000_000) }
+    replay.hand.stock("T", "A", 3)
+    replay.hand.scenario.nodes[1].commissionRate = Ratio(billionths: 100_000_000)
+    replay.hand.scenario.nodes[0].commissionRate = Ratio(billionths: 50_000_000)
+    for (order, place) in [("O", "S"), ("P", "S"), ("Q", "T"), ("R", "Z")] { replay.order(order, 0, to: place) }
+    var options = Simulator.Options()
+    options.scopes = [.node, .tier]
+    let simulator = try Simulator(replay.hand.scenario, options: options)
+    let policy = SimulationPolicy(fulfilment: .cheapest, replenishment: .none, channels: .unified)
+    let run = try simulator.run(policy, in: simulator.world(1), replication: 1)
+    #expect(run.metrics[.storeCommission] == 6)
+    let paid = run.parts.map { "\($0.key) \($0.metrics[.storeCommission] ?? -1)" }
+    #expect(paid == ["W 0.0", "S 4.0", "T 2.0", "central 0.0", "store 6.0"])
   }
 
   /// Every five hours: an order of ten at night, on the last warm-up day, is decided on the first that is measured. Its

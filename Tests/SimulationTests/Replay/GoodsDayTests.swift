@@ -1,4 +1,5 @@
 import SupplyModel
+import TestSupport
 import Testing
 
 /// Days of goods, worked out by hand.
@@ -56,6 +57,50 @@ import Testing
     #expect(
       story.log.suffix(4) == ["0 shipped W O 2 by 1", "0 lost never 2", "2 returned W O 1", "2 spoiled W 1"])
     #expect(story[.spoilageCost] == 10)
+  }
+
+  /// An order has a line of two and one of three; a row of four without a SKU is the first line's two, and two of the
+  /// second's. One of nine, later, is what is left. Where no order is named, a store gets what it sold, and no more.
+  @Test func rowsOfReturnsGoFromLineToLine() throws {
+    var replay = replay(days: 4, warehouse: 3, store: 2)
+    replay.sku("B")
+    replay.hand.stock("W", "B", 3)
+    replay.hand.zone("Z")
+    replay.lane("W", "Z", days: 1)
+    replay.hand.order("O", to: "Z", [HandScenario.Line("A", 2, price: 20), HandScenario.Line("B", 3, price: 20)])
+    replay.walkIn(0, "S", 2)
+    func row(_ order: OrderIndex?, _ day: Int32, _ units: Int32, node: NodeIndex?, sku: SKUIndex? = nil) {
+      replay.hand.scenario.returns.append(
+        ReturnRow(
+          order: order, sku: sku, quantity: units,
+          returnedAt: Instant(seconds: Int64(replay.day(day).number) * 86_400), node: node, resalable: true))
+    }
+    row(0, 2, 4, node: 1)
+    row(0, 3, 9, node: nil)
+    row(nil, 3, 5, node: 1, sku: 0)
+    row(nil, 3, 1, node: nil, sku: 0)
+    let story = try replay.replay()
+    #expect(
+      story.log.filter { $0.contains("returned") } == [
+        "2 returned S O A 2", "2 returned S O B 2", "3 returned W O B 1", "3 returned S A 2",
+      ])
+    #expect(story.run.notices.contains { $0.text.hasPrefix("1 row of returns.csv") })
+  }
+
+  /// The season was over before the first day: what is there is marked down in its morning, and nothing is sent for it.
+  @Test func whatIsLeftOfAnEarlierSeasonIsMarkedDownAtOnce() throws {
+    var replay = replay(days: 2, warehouse: 3, store: 2)
+    replay.hand.scenario.skus[0].seasonEnd = replay.day(-1)
+    replay.hand.scenario.skus[0].salvageValue = Money(units: 4)
+    replay.baseStock("S", 4)
+    replay.walkIn(0, "S", 1)
+    let story = try replay.replay(.cheapest, .baseStock)
+    #expect(
+      story.log == [
+        "0 opening W 3", "0 opening S 2", "0 marked_down W 3", "0 marked_down S 2", "0 walk_in S 1", "0 lost S 1",
+      ])
+    #expect(story[.markdownCost] == 30)
+    #expect(story.run.days.map(\.stockUnits) == [0, 0])
   }
 
   /// The season ends on day 1: of five units two are sold, three marked down at 6 each in the evening. A customer of day
@@ -163,6 +208,24 @@ import Testing
       ])
     #expect(story.run.days.map(\.cost.activation) == [.zero, Money(units: 20), .zero])
     #expect(story.run.days.map(\.cost.transfer.double) == [8.5, 0, 0])
+  }
+
+  /// The warehouse is closed on day 1, the day after the store has sold all: what is loaded that evening leaves on day 2,
+  /// and takes three of that day's five units, not of day 1's.
+  @Test func aTransferUsesTheCapacityOfTheDayOnWhichItLeaves() throws {
+    var replay = replay(days: 4, warehouse: 10, store: 3)
+    replay.hand.scenario.nodes[0].capacityUnits = 5
+    replay.hand.scenario.nodes[0].activationCost = Money(units: 20)
+    replay.hand.scenario.calendar = [CalendarEntry(node: 0, day: replay.day(1), open: false)]
+    replay.hand.zone("Z")
+    replay.lane("W", "Z")
+    replay.baseStock("S", 3)
+    replay.walkIn(0, "S", 3)
+    replay.order("O", 2, to: "Z", 3) { $0.split = .units }
+    let story = try replay.replay(.cheapest, .baseStock)
+    #expect(
+      story.log.suffix(4) == ["2 ordered O 3", "2 shipped W O 2 by 2", "2 lost O 1", "3 transferred_in S 3"])
+    #expect(story.run.days.map(\.cost.activation) == [.zero, .zero, Money(units: 20), .zero])
   }
 
   /// Bought at the warehouse, three days away, packs of 4, at least 6: 8 units for two missing ones. An order costs 9, a
