@@ -34,7 +34,7 @@ package final class FulfillmentSession {
   private(set) var places: OpenPlaces
 
   /// By stock row: units that only the node's own customers may have.
-  private let protected: [Int32]
+  let protected: [Int32]
   private let exceptions: [[CalendarEntry]]
   private var knownPlaces: [[Bool]: OpenPlaces] = [:]
 

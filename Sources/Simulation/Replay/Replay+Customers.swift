@@ -6,7 +6,9 @@ extension Replay {
   /// Customers in stores, orders, and batches of them, by the minute; who comes before a batch of the same minute is
   /// served before it.
   func serveCustomers() {
-    let walkIns = calendar.walkIns(day)
+    // All of them come before the only batch of the day.
+    if let goods { goods.serveWalkIns(self) }
+    let walkIns = goods == nil ? calendar.walkIns(day) : []
     let arrivals = calendar.arrivals(day)
     var (walkIn, arrival) = (walkIns.startIndex, arrivals.startIndex)
     func serveWalkIns(upTo minute: Int) {
