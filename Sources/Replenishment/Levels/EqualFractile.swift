@@ -1,7 +1,7 @@
 import SupplyModel
 
 /// Divides what is short so that every taker ends with the same probability of a stock-out (Eppen and Schrage 1981).
-enum EqualFractile {
+package enum EqualFractile {
   struct Taker {
     /// What it has and what is on its way, units.
     var position: Double
@@ -22,6 +22,20 @@ enum EqualFractile {
     }
     divide(available, pack: pack, among: takers.count, in: room)
     return (0..<takers.count).map { room.units[$0] }
+  }
+
+  /// The same for takers as lists: what each has and what is on its way, what it asks for, and mean and deviation of
+  /// demand over the time that this has to last.
+  package static func divide(
+    _ available: Int32, pack: Int32, positions: [Double], requests: [Int32], means: [Double], deviations: [Double]
+  ) -> [Int32] {
+    let room = Room(takers: requests.count)
+    for index in requests.indices {
+      room.set(
+        index, position: positions[index], request: requests[index], mean: means[index], deviation: deviations[index])
+    }
+    divide(available, pack: pack, among: requests.count, in: room)
+    return requests.indices.map { room.units[$0] }
   }
 
   /// Room for dividing among many takers again and again.

@@ -92,7 +92,7 @@ package final class LevelReview {
   package func run(_ limits: Limits, isReview: Bool = true) -> [Move] {
     var capacity = limits.capacity
     let stock = LimitedStock(limits: limits)
-    room.moves.removeAll(keepingCapacity: true)
+    room.removeMoves()
     let skus = structure.order.words.count - 1
     capacity.withUnsafeMutableBufferPointer { buffer in
       guard let capacity = buffer.baseAddress else { return }
@@ -103,7 +103,7 @@ package final class LevelReview {
         }
       }
     }
-    return room.moves
+    return Array(room.moves)
   }
 }
 

@@ -84,15 +84,52 @@ package struct ReviewKernel: @unchecked Sendable {
   // MARK: Decisions
 
   /// Room for one thread's reviews.
-  package final class Room {
-    /// What is to be sent and bought.
-    package var moves: [LevelReview.Move] = []
+  package final class Room: @unchecked Sendable {
+    /// What is to be sent and bought. By a bare pointer, since every append to an array of a class asks whether somebody
+    /// else is at it.
+    private let list: UnsafeMutablePointer<MoveList>
     let takers: FlatArray<Int32>
     let division: EqualFractile.Room
 
     init(widest: Int) {
+      list = .allocate(capacity: 1)
+      list.initialize(to: MoveList())
       takers = FlatArray(repeating: 0, count: widest)
       division = EqualFractile.Room(takers: widest)
+    }
+
+    deinit {
+      list.pointee.base.deallocate()
+      list.deallocate()
+    }
+
+    package var moves: UnsafeBufferPointer<LevelReview.Move> {
+      UnsafeBufferPointer(start: list.pointee.base, count: list.pointee.count)
+    }
+
+    package func removeMoves() { list.pointee.count = 0 }
+
+    @inline(__always)
+    fileprivate func add(_ move: LevelReview.Move) { list.pointee.add(move) }
+  }
+
+  private struct MoveList {
+    var base = UnsafeMutablePointer<LevelReview.Move>.allocate(capacity: 64)
+    var capacity = 64
+    var count = 0
+
+    @inline(__always)
+    mutating func add(_ move: LevelReview.Move) {
+      if count == capacity { grow() }
+      base[count] = move
+      count += 1
+    }
+
+    private mutating func grow() {
+      let larger = UnsafeMutablePointer<LevelReview.Move>.allocate(capacity: 2 * capacity)
+      larger.update(from: base, count: count)
+      base.deallocate()
+      (base, capacity) = (larger, 2 * capacity)
     }
   }
 
@@ -228,7 +265,7 @@ package struct ReviewKernel: @unchecked Sendable {
       position[row] += units
       echelon[row] += units
       markPending(Int32(parent))
-      room.moves.append(LevelReview.Move(from: Int32(parent), to: Int32(row), units: units))
+      room.add(LevelReview.Move(from: Int32(parent), to: Int32(row), units: units))
     }
   }
 
@@ -241,7 +278,7 @@ package struct ReviewKernel: @unchecked Sendable {
       let units = max(lacking, pack == 1 ? minima[row] : (minima[row] + pack - 1) / pack * pack)
       position[row] += units
       echelon[row] += units
-      room.moves.append(LevelReview.Move(from: -1, to: Int32(row), units: units))
+      room.add(LevelReview.Move(from: -1, to: Int32(row), units: units))
     }
     // Who did not get all asks again.
     if request(row) > 0 { markPending(Int32(row)) }

@@ -19,7 +19,7 @@ struct SKUDemand: Sendable {
   /// - Parameters:
   ///   - demand: by SKU, then day, with nodes for rows; nil: that of the scenario.
   ///   - isVendor: by node; nobody walks in there.
-  /// - Complexity: O(demand + rows), O(demand log demand of a SKU) where it does not come day by day.
+  /// - Complexity: O(demand + rows), and O(SKUs x days) where it does not come day by day.
   init(
     _ scenario: Scenario, drawn: SKUDemand?, stock: StockTable, window: ReplayWindow, isVendor: [Bool], threads: Int
   ) {
@@ -29,9 +29,11 @@ struct SKUDemand: Sendable {
     let entries = drawn == nil ? source : FlatArray(repeating: SKUDemand.nothing, count: source.count)
     (self.entries, self.starts) = (entries, starts)
     let (skus, nodes) = (scenario.skus.count, scenario.nodes.count)
-    let size = 64
+    let (size, days) = (64, window.days)
     concurrently((skus + size - 1) / size, threads: threads) { part in
       let rows = FlatArray<Int32>(repeating: -1, count: nodes)
+      let counts = FlatArray<Int32>(repeating: 0, count: days + 1)
+      let all = UnsafeMutableBufferPointer(start: entries.base, count: entries.count)
       for sku in part * size..<min(skus, (part + 1) * size) where starts[sku] < starts[sku + 1] {
         for row in Int(stock.starts[sku])..<Int(stock.starts[sku + 1]) { rows[Int(stock.nodes[row])] = Int32(row) }
         for index in starts[sku]..<starts[sku + 1] {
@@ -39,26 +41,53 @@ struct SKUDemand: Sendable {
           entry.row = rows[Int(entry.row)]
           entries[index] = entry
         }
-        let own = UnsafeMutableBufferPointer(start: entries.base + starts[sku], count: starts[sku + 1] - starts[sku])
-        if !zip(own, own.dropFirst()).allSatisfy({ $0.day <= $1.day }) {
-          for (index, entry) in own.sorted(by: { $0.day < $1.day }).enumerated() { own[index] = entry }
-        }
+        SKUDemand.sort(UnsafeMutableBufferPointer(rebasing: all[starts[sku]..<starts[sku + 1]]), counts)
       }
     }
   }
 
-  /// Entries with nodes for rows, of parts that hold whole SKUs one after the other.
-  init(parts: [[Entry]], counts: [Int]) {
-    let starts = FlatArray<Int>(repeating: 0, count: counts.count + 1)
-    for (sku, count) in counts.enumerated() { starts[sku + 1] = starts[sku] + count }
-    let entries = FlatArray(repeating: SKUDemand.nothing, count: starts[counts.count])
+  /// Brings entries into the order of days; those of one keep theirs.
+  /// - Parameter counts: one more than days, all zero.
+  /// - Complexity: O(entries + days).
+  private static func sort(_ entries: UnsafeMutableBufferPointer<Entry>, _ counts: FlatArray<Int32>) {
+    guard !zip(entries, entries.dropFirst()).allSatisfy({ $0.day <= $1.day }) else { return }
+    for entry in entries { counts[Int(entry.day) + 1] += 1 }
+    for day in 1..<counts.count { counts[day] += counts[day - 1] }
+    for entry in Array(entries) {
+      entries[Int(counts[Int(entry.day)])] = entry
+      counts[Int(entry.day)] += 1
+    }
+    for day in 0..<counts.count { counts[day] = 0 }
+  }
+
+  /// Entries of some SKUs, and where those of each end.
+  struct Part: Sendable {
+    struct End: Sendable {
+      var sku: SKUIndex
+      var entries: Int
+    }
+
+    var entries: [Entry]
+    var ends: [End]
+  }
+
+  /// Parts one after the other, in the order of SKUs, with nodes for rows.
+  init(_ parts: [Part], skus: Int) {
+    let starts = FlatArray<Int>(repeating: 0, count: skus + 1)
+    let entries = FlatArray(repeating: SKUDemand.nothing, count: parts.reduce(0) { $0 + $1.entries.count })
     var place = 0
     for part in parts {
-      for entry in part {
+      var before = 0
+      for end in part.ends {
+        starts[Int(end.sku) + 1] = end.entries - before
+        before = end.entries
+      }
+      for entry in part.entries {
         entries[place] = entry
         place += 1
       }
     }
+    for sku in 0..<skus { starts[sku + 1] += starts[sku] }
     (self.entries, self.starts) = (entries, starts)
   }
 

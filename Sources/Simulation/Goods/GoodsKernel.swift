@@ -4,11 +4,41 @@ import SupplyModel
 /// The day of the goods and the walk-in customers of one SKU: what `Replay` does with them, where nothing but sums tie
 /// the SKUs together, on the same stock and the same books by bare pointers. Several threads may work on different SKUs.
 struct GoodsKernel: @unchecked Sendable {
-  let facts: GoodsFacts
-  let accounts: UnsafeMutablePointer<StockAccount>
-  let available: UnsafeMutablePointer<Int32>
-  let shippable: UnsafeMutablePointer<Int32>
-  let review: ReviewKernel?
+  private let facts: GoodsFacts
+  private let accounts: UnsafeMutablePointer<StockAccount>
+  private let available: UnsafeMutablePointer<Int32>
+  private let shippable: UnsafeMutablePointer<Int32>
+  private let review: ReviewKernel?
+  // Of the facts.
+  private let entries: UnsafeMutablePointer<SKUDemand.Entry>
+  private let nodes: UnsafeMutablePointer<NodeIndex>
+  private let skus: UnsafeMutablePointer<SKUIndex>
+  private let protected: UnsafeMutablePointer<Int32>
+  private let unitCosts: UnsafeMutablePointer<Int64>
+  private let transitDays: UnsafeMutablePointer<Int32>
+  private let sold: UnsafeMutablePointer<Int64>
+  private let wasInStock: UnsafeMutablePointer<Bool>
+  private let backorders: Bool
+
+  init(
+    _ facts: GoodsFacts, accounts: UnsafeMutablePointer<StockAccount>, available: UnsafeMutablePointer<Int32>,
+    shippable: UnsafeMutablePointer<Int32>, review: ReviewKernel?
+  ) {
+    self.facts = facts
+    self.accounts = accounts
+    self.available = available
+    self.shippable = shippable
+    self.review = review
+    entries = facts.demand.entries.base
+    nodes = facts.nodes.base
+    skus = facts.skus.base
+    protected = facts.protected.base
+    unitCosts = facts.unitCosts.base
+    transitDays = facts.transitDays.base
+    sold = facts.sold.base
+    wasInStock = facts.wasInStock.base
+    backorders = facts.backorders
+  }
 
   // MARK: The morning
 
@@ -16,17 +46,17 @@ struct GoodsKernel: @unchecked Sendable {
   func receive(_ day: Int, isMeasured: Bool, _ room: GoodsRoom, _ sums: UnsafeMutablePointer<GoodsSums>) {
     room.takeLoads(day) { load in
       let row = Int(load.row)
-      let sku = Int(facts.skus[row])
+      let sku = Int(skus[row])
       let account = accounts + row
       account.pointee.settle(Int32(day))
       if load.isBought {
         sums.pointee.receivedUnits += Int64(load.units)
       } else {
         sums.pointee.transitUnits -= Int64(load.units)
-        sums.pointee.transitValue -= Int64(load.units) * facts.unitCosts[sku]
+        sums.pointee.transitValue -= Int64(load.units) * unitCosts[sku]
       }
       var change = account.pointee.record(load.isBought ? .received : .transferredIn, load.units, day: Int32(day))
-      if isMeasured { facts.wasInStock[sku] = true }
+      if isMeasured { wasInStock[sku] = true }
       let waiting = account.pointee.waiting
       if waiting > 0 {
         let units = min(waiting, available[row] + load.units)
@@ -35,7 +65,7 @@ struct GoodsKernel: @unchecked Sendable {
           change += account.pointee.record(.sold, units, day: Int32(day))
           sums.pointee.waitingUnits -= Int64(units)
           sums.pointee.soldUnits += Int64(units)
-          if isMeasured { facts.sold[sku] += Int64(units) }
+          if isMeasured { sold[sku] += Int64(units) }
         }
       }
       add(row, change, sku, sums)
@@ -46,9 +76,9 @@ struct GoodsKernel: @unchecked Sendable {
   private func add(_ row: Int, _ change: Int32, _ sku: Int, _ sums: UnsafeMutablePointer<GoodsSums>) {
     let units = available[row] + change
     available[row] = units
-    shippable[row] = max(0, units - facts.protected[row])
+    shippable[row] = max(0, units - protected[row])
     sums.pointee.stockUnits += Int64(change)
-    sums.pointee.stockValue += Int64(change) * facts.unitCosts[sku]
+    sums.pointee.stockValue += Int64(change) * unitCosts[sku]
   }
 
   // MARK: Customers
@@ -59,8 +89,8 @@ struct GoodsKernel: @unchecked Sendable {
     _ sku: Int, from start: Int, to end: Int, _ day: Int, isMeasured: Bool, _ sums: UnsafeMutablePointer<GoodsSums>
   ) -> Int {
     var next = start
-    while next < end && facts.demand.entries[next].day == Int32(day) {
-      let entry = facts.demand.entries[next]
+    while next < end && entries[next].day == Int32(day) {
+      let entry = entries[next]
       serve(Int(entry.row), entry.units, sku, day, isMeasured: isMeasured, sums)
       next += 1
     }
@@ -80,11 +110,11 @@ struct GoodsKernel: @unchecked Sendable {
     if units > 0 {
       add(row, account.pointee.record(.sold, units, day: Int32(day)), sku, sums)
       sums.pointee.soldUnits += Int64(units)
-      if isMeasured { facts.sold[sku] += Int64(units) }
+      if isMeasured { sold[sku] += Int64(units) }
     }
     var gone = units
     if lacking > 0 {
-      if facts.backorders {
+      if backorders {
         account.pointee.waiting += lacking
         sums.pointee.waitingUnits += Int64(lacking)
         gone = asked
@@ -107,7 +137,7 @@ struct GoodsKernel: @unchecked Sendable {
   ) {
     let isReview = next % facts.reviewDays == 0
     guard let review, let reviewRoom = room.review, review.hasWork(sku, isReview: isReview) else { return }
-    reviewRoom.moves.removeAll(keepingCapacity: true)
+    reviewRoom.removeMoves()
     review.decide(sku, HeldStock(available: available, shippable: shippable), isReview: isReview, in: reviewRoom)
     for move in reviewRoom.moves {
       if move.from < 0 {
@@ -124,13 +154,13 @@ struct GoodsKernel: @unchecked Sendable {
     _ sums: UnsafeMutablePointer<GoodsSums>, _ journeys: UnsafeMutablePointer<GoodsJourney>
   ) {
     let from = Int(move.from)
-    let node = Int(facts.nodes[Int(move.to)])
+    let node = Int(nodes[Int(move.to)])
     accounts[from].settle(Int32(day))
     add(from, accounts[from].record(.transferredOut, move.units, day: Int32(day)), sku, sums)
-    room.send(move.to, move.units, isBought: false, day: next + Int(facts.transitDays[node]))
+    room.send(move.to, move.units, isBought: false, day: next + Int(transitDays[node]))
     let units = Int64(move.units)
     sums.pointee.transitUnits += units
-    sums.pointee.transitValue += units * facts.unitCosts[sku]
+    sums.pointee.transitValue += units * unitCosts[sku]
     sums.pointee.transferredUnits += units
     journeys[node].units += units
     journeys[node].weight += units * facts.weights[sku]
@@ -174,7 +204,7 @@ struct GoodsKernel: @unchecked Sendable {
         accounts[row].settle(Int32(day))
         accounts[row].startMeasuring()
       }
-      if accounts[row].opening > 0 { facts.wasInStock[sku] = true }
+      if accounts[row].opening > 0 { wasInStock[sku] = true }
     }
     if day > 0 { room.forEach(from: day) { if !$0.isBought { accounts[Int($0.row)].opensOnRoad += $0.units } } }
   }

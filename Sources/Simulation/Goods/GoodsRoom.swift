@@ -51,11 +51,8 @@ final class GoodsRoom: @unchecked Sendable {
   /// By day, the first and the last load, or -1.
   private let first: FlatArray<Int32>
   private let last: FlatArray<Int32>
-  private var loads: UnsafeMutablePointer<Load>
-  private var capacity = 64
-  /// A list of places in `loads` that nothing uses.
-  private var free: Int32 = -1
-  private var used: Int32 = 0
+  /// By a bare pointer: variables of a class are checked for exclusive access each time.
+  private let pool: UnsafeMutablePointer<Pool>
   /// By day, and by day and node; of one day only where one is replayed after the other.
   let sums: FlatArray<GoodsSums>
   let journeys: FlatArray<GoodsJourney>
@@ -67,42 +64,25 @@ final class GoodsRoom: @unchecked Sendable {
   init(days: Int, nodes: Int, sums: Int, review: ReviewKernel.Room?) {
     first = FlatArray(repeating: -1, count: days)
     last = FlatArray(repeating: -1, count: days)
-    loads = .allocate(capacity: capacity)
+    pool = .allocate(capacity: 1)
+    pool.initialize(to: Pool())
     self.sums = FlatArray(repeating: GoodsSums(), count: sums)
     journeys = FlatArray(repeating: GoodsJourney(), count: sums * nodes)
     self.review = review
   }
 
-  deinit { loads.deallocate() }
+  deinit {
+    pool.pointee.loads.deallocate()
+    pool.deallocate()
+  }
 
   /// What comes behind the last day is never seen. Complexity: O(1).
   @inline(__always)
   func send(_ row: Int32, _ units: Int32, isBought: Bool, day: Int) {
     guard day < first.count else { return }
-    let place = newPlace()
-    loads[Int(place)] = Load(row: row, units: units, next: -1, isBought: isBought)
-    if first[day] < 0 { first[day] = place } else { loads[Int(last[day])].next = place }
+    let place = pool.pointee.add(Load(row: row, units: units, next: -1, isBought: isBought))
+    if first[day] < 0 { first[day] = place } else { pool.pointee.loads[Int(last[day])].next = place }
     last[day] = place
-  }
-
-  @inline(__always)
-  private func newPlace() -> Int32 {
-    if free >= 0 {
-      let place = free
-      free = loads[Int(place)].next
-      return place
-    }
-    if Int(used) == capacity { grow() }
-    used += 1
-    return used - 1
-  }
-
-  private func grow() {
-    let larger = UnsafeMutablePointer<Load>.allocate(capacity: 2 * capacity)
-    larger.update(from: loads, count: capacity)
-    loads.deallocate()
-    loads = larger
-    capacity *= 2
   }
 
   /// Takes the loads of a day, one by one in the order in which they were sent.
@@ -112,9 +92,7 @@ final class GoodsRoom: @unchecked Sendable {
     guard place >= 0 else { return }
     first[day] = -1
     while place >= 0 {
-      let load = loads[Int(place)]
-      loads[Int(place)].next = free
-      free = place
+      let load = pool.pointee.take(place)
       body(load)
       place = load.next
     }
@@ -125,9 +103,50 @@ final class GoodsRoom: @unchecked Sendable {
     for day in day..<first.count {
       var place = first[day]
       while place >= 0 {
-        body(loads[Int(place)])
-        place = loads[Int(place)].next
+        body(pool.pointee.loads[Int(place)])
+        place = pool.pointee.loads[Int(place)].next
       }
+    }
+  }
+}
+
+extension GoodsRoom {
+  /// Places for loads; those that were taken are used again.
+  private struct Pool {
+    var loads = UnsafeMutablePointer<Load>.allocate(capacity: 64)
+    private var capacity = 64
+    /// A list of places that nothing uses.
+    private var free: Int32 = -1
+    private var used: Int32 = 0
+
+    @inline(__always)
+    mutating func add(_ load: Load) -> Int32 {
+      let place: Int32
+      if free >= 0 {
+        place = free
+        free = loads[Int(place)].next
+      } else {
+        if Int(used) == capacity { grow() }
+        place = used
+        used += 1
+      }
+      loads[Int(place)] = load
+      return place
+    }
+
+    @inline(__always)
+    mutating func take(_ place: Int32) -> Load {
+      let load = loads[Int(place)]
+      loads[Int(place)].next = free
+      free = place
+      return load
+    }
+
+    private mutating func grow() {
+      let larger = UnsafeMutablePointer<Load>.allocate(capacity: 2 * capacity)
+      larger.update(from: loads, count: capacity)
+      loads.deallocate()
+      (loads, capacity) = (larger, 2 * capacity)
     }
   }
 }

@@ -88,7 +88,7 @@ final class SeparateGoods {
     let (facts, accounts, review) = (facts, replay.ledger.accounts, replay.review.levels?.kernel)
     replay.session.withStock { available, shippable in
       body(
-        GoodsKernel(facts: facts, accounts: accounts, available: available, shippable: shippable, review: review))
+        GoodsKernel(facts, accounts: accounts, available: available, shippable: shippable, review: review))
     }
   }
 
@@ -142,12 +142,12 @@ final class SeparateGoods {
   }
 
   func serveWalkIns(_ replay: Replay) {
-    let (day, isMeasured) = (replay.day, replay.today.isMeasured)
+    let (day, isMeasured, demand) = (replay.day, replay.today.isMeasured, facts.demand)
     forBlocks(replay) { kernel, skus, room, entries in
       for sku in skus {
         let place = sku - skus.lowerBound
         entries[place] = kernel.serve(
-          sku, from: entries[place], to: kernel.facts.demand.starts[sku + 1], day, isMeasured: isMeasured,
+          sku, from: entries[place], to: demand.starts[sku + 1], day, isMeasured: isMeasured,
           room.sums.base)
       }
     }

@@ -17,12 +17,11 @@ package struct SimulationWorld: Sendable {
   /// Rows of stock before those at which goods come back only.
   let carried: Int
   /// Walk-in demand that was drawn SKU by SKU and is not among that of the scenario; nil: there is no other.
-  let drawn: SKUDemand?
+  var drawn: SKUDemand?
 
   /// - Parameter scenario: with the demand to replay.
   /// - Complexity: O(rows of all tables).
-  init(_ scenario: Scenario, window: ReplayWindow, drawn: SKUDemand? = nil) {
-    self.drawn = drawn
+  init(_ scenario: Scenario, window: ReplayWindow) {
     var scenario = scenario
     network = TransferNetwork(scenario)
     self.window = window
