@@ -45,7 +45,8 @@ import Testing
         let found = try differences(scenario, SlowSeparateGoodsTests.policies, threads: threads)
         #expect(found.isEmpty, "seed \(seed), \(threads) threads: \(found)")
       }
-      sold += try Simulator(scenario, seed: 3).run(SlowSeparateGoodsTests.policies, replications: 1, threads: 1)
+      sold +=
+        try Simulator(scenario, seed: 3).run(SlowSeparateGoodsTests.policies, replications: 1, threads: 1)
         .runs[0][0].metrics[.unitsSold] ?? 0
     }
     #expect(separate >= 1_000, "only \(separate) of 1,200 replays went SKU by SKU")
