@@ -1,6 +1,6 @@
 #!/bin/sh
 # Simulates the same small models by `allot simulate`, SimPy, stockpyl and SupplyNetPy: the same results, and how fast. The
-# tables go to results/. Fails where results differ or Allot is not 300 times as fast as the fastest peer.
+# tables go to results/. Fails where results differ or Allot is not 300 times as fast as each peer.
 #
 #   replay.sh --help         all options
 #   replay.sh --speed        also a year of 511 nodes and 5,000 SKUs (specs/replay-speed.yaml)

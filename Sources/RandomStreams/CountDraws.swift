@@ -31,9 +31,7 @@ extension RandomStream {
   private mutating func poissonByRejection(mean: Double) -> Int {
     let b = 0.931 + 2.53 * mean.squareRoot()
     let a = -0.059 + 0.02483 * b
-    let logInverseAlpha = PortableMath.log(1.1239 + 1.1328 / (b - 3.4))
     let vr = 0.9277 - 3.6224 / (b - 2)
-    let logMean = PortableMath.log(mean)
     while true {
       let u = unit() - 0.5
       let v = positiveUnit()
@@ -43,8 +41,10 @@ extension RandomStream {
       let k = ((2 * a / us + b) * u + mean + 0.43).rounded(.down)
       if us >= 0.07 && v <= vr { return Int(k) }
       if k < 0 || (us < 0.013 && v > us) { continue }
+      // One draw in eight comes here.
+      let logInverseAlpha = PortableMath.log(1.1239 + 1.1328 / (b - 3.4))
       let left = PortableMath.log(v) + logInverseAlpha - PortableMath.log(a / (us * us) + b)
-      if left <= k * logMean - mean - PortableMath.logFactorial(k) { return Int(k) }
+      if left <= k * PortableMath.log(mean) - mean - PortableMath.logFactorial(k) { return Int(k) }
     }
   }
 }

@@ -69,6 +69,28 @@ package struct Simulator: Sendable {
     return SimulationWorld(drawn, window: window)
   }
 
+  /// Whether a replay without events goes SKU by SKU, which is the same and faster. Complexity: O(stock).
+  package func goesBySKU(_ policy: SimulationPolicy, in world: SimulationWorld) -> Bool {
+    SeparateGoods.applies(world, policy)
+  }
+
+  /// The same, for certain policies only: where they allow it, without a record for each customer.
+  private func world(_ replication: Int, for policies: [SimulationPolicy]) -> SimulationWorld {
+    let settings = scenario.settings.simulation
+    guard let demand = settings.demand else { return world(replication) }
+    let synthetic = SyntheticDemand(scenario, demand, window: window, seed: seed, replication: replication)
+    guard synthetic.isOfStoresOnly else { return world(replication) }
+    var found = SimulationWorld(synthetic.emptied(), window: window)
+    let isEnough = policies.allSatisfy { policy in
+      // Who forecasts anew on the way looks back at customers.
+      SeparateGoods.applies(found, policy)
+        && (policy.replenishment == .none || Int(settings.forecastDays) >= window.days)
+    }
+    guard isEnough else { return world(replication) }
+    found.drawn = synthetic.ofStores(threads: options.threads)
+    return found
+  }
+
   /// Replays all replications under all policies, several at once.
   /// - Parameters:
   ///   - threads: for all of it.
@@ -99,7 +121,7 @@ package struct Simulator: Sendable {
       let numbers = Array(first...min(replications, first + wave - 1))
       let inner = max(1, threads / numbers.count)
       let found = concurrentMap(numbers.count, threads: threads) { index in
-        let world = shared ?? self.world(numbers[index])
+        let world = shared ?? self.world(numbers[index], for: policies)
         let runs = concurrentMap(policies.count, threads: inner) { policy in
           var simulator = self
           simulator.options.threads = max(1, inner / policies.count)

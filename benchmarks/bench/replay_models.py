@@ -28,8 +28,9 @@ class Model:
     name: str
     title: str
     stages: tuple[Stage, ...]
-    #: SKUs of the large scenario by which Allot is timed.
+    #: SKUs and days of the large scenario by which Allot is timed.
     many: int = 2_000
+    many_days: int = 365
     #: Whether Allot draws their demand, each SKU's its own, instead of reading the same numbers for all.
     draws: bool = False
 
@@ -91,8 +92,10 @@ def models() -> list[Model]:
     slow = tuple(Stage(f"store-{number}", 0, 2, 1, mean=0.1) for number in range(1, 6))
     return [
         Model("serial", "three stages in a row, normal demand", serial),
-        Model("warehouse", "one warehouse, five stores, Poisson demand", (warehouse, *stores)),
-        Model("slow", "the same with a unit in ten days", (Stage("warehouse", None, 3, 2), *slow), many=20_000, draws=True),
+        Model(
+            "warehouse", "one warehouse, five stores, Poisson demand", (warehouse, *stores), many_days=3_650, draws=True),
+        Model("slow", "the same with a unit in ten days", (Stage("warehouse", None, 3, 2), *slow), many=20_000,
+              many_days=3_650, draws=True),
     ]
 
 

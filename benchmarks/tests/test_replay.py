@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from bench import replay_folder, replay_speed
-from bench.replay import Comparison, Speed, faults, ratio
+from bench.replay import Comparison, Speed, faults
 from bench.replay_models import Model, Stage, Tally, models, poisson, share
 from bench.tables import read
 
@@ -117,7 +117,6 @@ class Verdicts(unittest.TestCase):
         own = Speed("allot", "m", "", 3_000, 1, 1, 0)
         slow = Speed("allot", "m", "", 10, 1, 1, 0)
         peer = Speed("simpy", "m", "", 20, 4, 2, 0)
-        self.assertEqual(ratio([slow, own, peer]), 300)
         self.assertEqual(faults([], [slow, own, peer]), [])
         self.assertEqual(len(faults([], [slow, peer])), 1)
 

@@ -31,6 +31,11 @@ struct AssignmentState: Sendable {
   /// Sets what is left of a resource; `Int32.max` = unlimited.
   mutating func set(_ resource: Int, to amount: Int32) { remaining[resource] = amount }
 
+  /// Lends what is left of all resources, for whoever changes much of it.
+  mutating func withRemaining<Result>(_ body: (UnsafeMutablePointer<Int32>) -> Result) -> Result? {
+    remaining.withUnsafeMutableBufferPointer { $0.baseAddress.map(body) }
+  }
+
   /// Leaves nothing of a node that serves nobody yet.
   mutating func close(_ node: NodeIndex, tables: ScenarioTables) {
     remaining[tables.resources.capacityOrders(node)] = 0

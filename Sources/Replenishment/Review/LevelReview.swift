@@ -3,6 +3,7 @@ import SupplyModel
 
 /// `min_max` and `base_stock` review after review: the decisions of `LevelPolicy`'s first period, taken from stock that
 /// is kept up to date in place. Only rows that anything happened to since they were last in order are looked at.
+/// The decisions themselves are the kernel's.
 package final class LevelReview {
   /// Goods to send or to buy, by the rows of the stock table.
   package struct Move: Hashable, Sendable {
@@ -34,18 +35,18 @@ package final class LevelReview {
     }
   }
 
-  private var targets: ReviewTargets
   private let structure: ReviewStructure
-  private let scenario: Scenario
+  private var targets: ReviewTargets
   private let rule: LevelPolicy.Rule
   /// By row: units there and on their way, less those that wait; the same with all rows below.
   private let position: FlatArray<Int32>
   private let echelon: FlatArray<Int32>
-  private let isPending: FlatArray<Bool>
-  /// Rows that may lack something, by how many nodes are above them.
-  private var pending: [[Int32]]
-  /// Rows whose parent had too little at the last review: theirs is what comes to it next.
-  private var owed: [[Int32]]
+  /// Bit sets of places.
+  private let pending: FlatArray<UInt64>
+  private let owed: FlatArray<UInt64>
+  /// The same by bare pointers, good until other targets are set.
+  package private(set) var kernel: ReviewKernel
+  private let room: ReviewKernel.Room
 
   /// - Parameters:
   ///   - policy: `min_max` or `base_stock`.
@@ -56,161 +57,88 @@ package final class LevelReview {
     position: [Int32]
   ) {
     precondition(policy == .minMax || policy == .baseStock, "only rules go by levels")
-    self.scenario = scenario
     self.structure = structure
     self.targets = targets
     rule = policy == .minMax ? .minMax : .baseStock
     self.position = FlatArray(repeating: 0, count: position.count)
     echelon = FlatArray(repeating: 0, count: position.count)
-    isPending = FlatArray(repeating: false, count: position.count)
-    pending = [[Int32]](repeating: [], count: structure.depths)
-    owed = pending
-    for (row, units) in position.enumerated() where structure.isStocked(row) { change(row, by: units) }
+    let words = structure.order.rows.count / 64
+    pending = FlatArray(repeating: 0, count: words)
+    owed = FlatArray(repeating: 0, count: words)
+    room = ReviewKernel.Room(widest: structure.order.widest)
+    kernel = ReviewKernel(
+      structure, targets, rule, position: self.position, echelon: echelon, pending: pending, owed: owed)
+    for (row, units) in position.enumerated() where structure.isStocked(row) { kernel.change(row, by: units) }
     expectAnew(targets)
   }
 
   /// Goes by other targets from now on. Complexity: O(rows).
   package func expectAnew(_ targets: ReviewTargets) {
     self.targets = targets
-    for row in 0..<position.count { markPending(Int32(row)) }
+    kernel = ReviewKernel(structure, targets, rule, position: position, echelon: echelon, pending: pending, owed: owed)
+    for row in 0..<position.count { kernel.markPending(Int32(row)) }
   }
 
   /// Units came to a row from outside, or left it for good. Complexity: O(tiers).
   @inline(__always)
-  package func change(_ row: Int, by units: Int32) {
-    position[row] &+= units
-    var above = Int32(row)
-    while above >= 0 {
-      echelon[Int(above)] &+= units
-      markPending(above)
-      above = structure.parents[Int(above)]
-    }
-  }
+  package func change(_ row: Int, by units: Int32) { kernel.change(row, by: units) }
 
-  @inline(__always)
-  private func markPending(_ row: Int32) {
-    guard !isPending[Int(row)], structure.isReplenished(Int(row)) else { return }
-    isPending[Int(row)] = true
-    pending[Int(structure.depth[Int(row)])].append(row)
-  }
+  /// Room for one thread that works with the kernel.
+  package func makeRoom() -> ReviewKernel.Room { ReviewKernel.Room(widest: structure.order.widest) }
 
   /// What to send and buy now; the moves count as carried out.
   /// - Parameter isReview: on other days only those are served whom the last review left short.
-  /// - Complexity: O(p log p) for p rows that may lack something.
+  /// - Complexity: O(rows / 64 x tiers + rows that may lack something).
   package func run(_ limits: Limits, isReview: Bool = true) -> [Move] {
-    var limits = limits
-    var moves: [Move] = []
-    // From the stores up: what a node sends on, it may order anew in the same review.
-    for depth in pending.indices.reversed() {
-      if isReview { review(depth, &limits, &moves) } else { sendOwed(depth, &limits, &moves) }
-    }
-    return moves
-  }
-
-  private func review(_ depth: Int, _ limits: inout Limits, _ moves: inout [Move]) {
-    var rows = pending[depth]
-    pending[depth] = []
-    owed[depth] = []
-    for row in rows { isPending[Int(row)] = false }
-    rows.removeAll { request(Int($0)) == 0 }
-    rows.sort { (structure.parents[Int($0)], $0) < (structure.parents[Int($1)], $1) }
-    for family in families(rows) {
-      let parent = structure.parents[Int(rows[family.lowerBound])]
-      if parent >= 0 {
-        send(Int(parent), rows[family], &limits, &moves)
-      } else {
-        for row in rows[family] { buy(Int(row), limits, &moves) }
+    var capacity = limits.capacity
+    let stock = LimitedStock(limits: limits)
+    room.removeMoves()
+    let skus = structure.order.words.count - 1
+    capacity.withUnsafeMutableBufferPointer { buffer in
+      guard let capacity = buffer.baseAddress else { return }
+      // From the stores up: what a node sends on, it may order anew in the same review.
+      for depth in (0..<structure.depths).reversed() {
+        for sku in 0..<skus where kernel.hasWork(sku, isReview: isReview) {
+          kernel.decide(sku, depth: depth, stock, isReview: isReview, capacity: capacity, in: room)
+        }
       }
     }
-    // Who did not get all asks again.
-    for row in rows where request(Int(row)) > 0 {
-      markPending(row)
-      if structure.parents[Int(row)] >= 0 { owed[depth].append(row) }
-    }
+    return Array(room.moves)
   }
+}
 
-  /// Sends on what has come to parents that lacked goods. Rows are by parent since the review.
-  private func sendOwed(_ depth: Int, _ limits: inout Limits, _ moves: inout [Move]) {
-    let rows = owed[depth]
-    var still: [Int32] = []
-    still.reserveCapacity(rows.count)
-    for family in families(rows) {
-      let parent = Int(structure.parents[Int(rows[family.lowerBound])])
-      if limits.shippable(parent) <= 0 {
-        still += rows[family]
-        continue
-      }
-      let short = rows[family].filter { request(Int($0)) > 0 }
-      send(parent, short[...], &limits, &moves)
-      still += short.filter { request(Int($0)) > 0 }
-    }
-    owed[depth] = still
-  }
+/// The limits of a review, asked by their closures.
+private struct LimitedStock: ReviewedStock {
+  let limits: LevelReview.Limits
 
-  /// The ranges of rows that have the same parent. Complexity: O(rows).
-  private func families(_ rows: [Int32]) -> [Range<Int>] {
-    var families: [Range<Int>] = []
-    var start = 0
-    while start < rows.count {
-      var end = start + 1
-      while end < rows.count && structure.parents[Int(rows[end])] == structure.parents[Int(rows[start])] { end += 1 }
-      families.append(start..<end)
-      start = end
-    }
-    return families
-  }
+  func shippable(_ row: Int) -> Int32 { limits.shippable(row) }
+  func available(_ row: Int) -> Int32 { limits.available(row) }
+  func isInTime(_ row: Int, _ days: Int32) -> Bool { limits.isInTime(row, days) }
+}
 
-  /// What a row lacks, whole packs. Complexity: O(1).
-  private func request(_ row: Int) -> Int32 {
-    let lacking: Int32
-    switch rule {
-    case .minMax: lacking = position[row] <= targets.least[row] ? targets.most[row] - position[row] : 0
-    case .baseStock: lacking = targets.most[row] - echelon[row]
-    }
-    guard lacking > 0 else { return 0 }
-    let pack = structure.packs[Int(structure.skus[row])]
-    return (lacking + pack - 1) / pack * pack
-  }
-
-  private func send(_ parent: Int, _ rows: ArraySlice<Int32>, _ limits: inout Limits, _ moves: inout [Move]) {
-    let node = Int(structure.nodes[parent])
-    guard limits.capacity[node] > 0 else { return }
-    let pack = structure.packs[Int(structure.skus[parent])]
-    // What its own customers are expected to ask for stays, be it protected or not.
-    let own = Int32(targets.ownReview[parent].rounded(.up))
-    let free = min(limits.shippable(parent), limits.available(parent) - own, limits.capacity[node])
-    var available = max(0, free) / pack * pack
-    let takers = rows.filter { limits.isInTime(Int($0), structure.leadDays[Int($0)]) }
-    guard available > 0, !takers.isEmpty else { return }
-    let asked = takers.map { request(Int($0)) }
-    var shares = asked
-    if rule == .baseStock, asked.reduce(Int64(0), { $0 + Int64($1) }) > Int64(available) {
-      shares = EqualFractile.divide(
-        available, pack: pack,
-        among: zip(takers, asked).map {
-          EqualFractile.Taker(position: Double(echelon[Int($0)]), request: $1, demand: targets.cover(Int($0)))
-        })
-    }
-    for (row, share) in zip(takers, shares) {
-      let units = min(share, available / pack * pack)
-      guard units > 0 else { continue }
-      available -= units
-      if limits.capacity[node] != .max { limits.capacity[node] -= units }
-      position[parent] -= units
-      position[Int(row)] += units
-      echelon[Int(row)] += units
-      markPending(Int32(parent))
-      moves.append(Move(from: Int32(parent), to: row, units: units))
-    }
-  }
-
-  private func buy(_ row: Int, _ limits: Limits, _ moves: inout [Move]) {
-    let supply = scenario.supply[Int(structure.supply[row])]
-    guard limits.isInTime(row, supply.leadDays) else { return }
-    let pack = structure.packs[Int(structure.skus[row])]
-    let units = max(request(row), (supply.minimum + pack - 1) / pack * pack)
-    position[row] += units
-    echelon[row] += units
-    moves.append(Move(from: -1, to: Int32(row), units: units))
+extension ReviewKernel {
+  init(
+    _ structure: ReviewStructure, _ targets: ReviewTargets, _ rule: LevelPolicy.Rule, position: FlatArray<Int32>,
+    echelon: FlatArray<Int32>, pending: FlatArray<UInt64>, owed: FlatArray<UInt64>
+  ) {
+    self.rule = rule
+    self.position = position.base
+    self.echelon = echelon.base
+    self.pending = pending.base
+    self.owed = owed.base
+    parents = structure.parents.base
+    places = structure.order.places.base
+    words = structure.order.words.base
+    rows = structure.order.rows.base
+    nodes = structure.nodes.base
+    depth = structure.depth.base
+    leadDays = structure.leadDays.base
+    minima = structure.minima.base
+    packs = structure.packs.base
+    least = targets.least.base
+    most = targets.most.base
+    ownReview = targets.ownReview.base
+    means = targets.means.base
+    deviations = targets.deviations.base
   }
 }

@@ -10,6 +10,8 @@ package struct ReviewStructure: Sendable {
   let supply: FlatArray<Int32>
   /// By row: of levels.csv, or -1.
   let levels: FlatArray<Int32>
+  /// By row: the least that may be bought, units.
+  let minima: FlatArray<Int32>
   /// By row: days from its parent or supplier; 0 where nothing comes.
   let leadDays: FlatArray<Int32>
   /// By row: days from there to the farthest row below, one of them for each node in between: what comes in the
@@ -21,8 +23,9 @@ package struct ReviewStructure: Sendable {
   let depths: Int
   private let isRanged: FlatArray<Bool>
   private let isVendor: FlatArray<Bool>
-  /// By SKU.
+  /// By row.
   let packs: FlatArray<Int32>
+  let order: ReviewOrder
 
   /// - Parameters:
   ///   - scenario: with supply, levels and SKUs.
@@ -31,7 +34,7 @@ package struct ReviewStructure: Sendable {
   package init(_ scenario: Scenario, stock: StockTable, network: TransferNetwork) {
     nodes = FlatArray(stock.nodes, padding: 0)
     skus = FlatArray(stock.skus, padding: 0)
-    packs = FlatArray(scenario.skus.map(\.packSize), padding: 1)
+    packs = FlatArray(stock.skus.map { scenario.skus[Int($0)].packSize }, padding: 1)
     isVendor = FlatArray(scenario.nodes.map { $0.tier == .vendor }, padding: false)
     let count = stock.count
     var supply = [Int32](repeating: -1, count: count)
@@ -39,11 +42,13 @@ package struct ReviewStructure: Sendable {
     var parents = supply
     var leadDays = [Int32](repeating: 0, count: count)
     var isRanged = [Bool](repeating: true, count: count)
+    var minima = supply.map { _ in Int32(0) }
     for (index, row) in scenario.supply.enumerated() {
       let place = stock.row(node: row.node, sku: row.sku)
       guard place >= 0 else { continue }
       supply[Int(place)] = Int32(index)
       leadDays[Int(place)] = row.leadDays
+      minima[Int(place)] = row.minimum
     }
     for (index, row) in scenario.levels.enumerated() {
       let place = stock.row(node: row.node, sku: row.sku)
@@ -74,6 +79,10 @@ package struct ReviewStructure: Sendable {
       depth[row] = levelsAbove
     }
     depths = Int(depth.max() ?? 0) + 1
+    order = ReviewOrder(
+      starts: stock.starts, parents: parents, depth: depth,
+      isReplenished: (0..<count).map { (parents[$0] >= 0 || supply[$0] >= 0) && isRanged[$0] })
+    self.minima = FlatArray(minima, padding: 0)
     self.depth = FlatArray(depth, padding: 0)
     self.supply = FlatArray(supply, padding: -1)
     self.levels = FlatArray(levels, padding: -1)
@@ -87,6 +96,9 @@ package struct ReviewStructure: Sendable {
   package func supply(_ row: Int, in scenario: Scenario) -> SupplyRow? {
     supply[row] < 0 ? nil : scenario.supply[Int(supply[row])]
   }
+
+  /// The number of that row, or -1.
+  package func supplyIndex(_ row: Int) -> Int32 { supply[row] }
 
   /// Whether any row has to be told its level by a forecast, since levels.csv does not. Complexity: O(rows).
   package func needsForecast(_ scenario: Scenario, policy: ReplenishmentPolicy) -> Bool {

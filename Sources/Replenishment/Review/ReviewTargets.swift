@@ -11,12 +11,8 @@ package final class ReviewTargets: Sendable {
   /// By row: what its own customers are expected to ask for until the next review.
   let ownReview: FlatArray<Float>
   /// By row: demand at it and below over the days that its stock has to last.
-  private let means: FlatArray<Float>
-  private let deviations: FlatArray<Float>
-
-  func cover(_ row: Int) -> CoverDemand {
-    CoverDemand(mean: Double(means[row]), variance: Double(deviations[row]) * Double(deviations[row]))
-  }
+  let means: FlatArray<Float>
+  let deviations: FlatArray<Float>
 
   /// - Parameters:
   ///   - forecast: nil where levels.csv alone holds: rows without a level there order nothing.

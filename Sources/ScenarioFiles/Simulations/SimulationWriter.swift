@@ -46,6 +46,7 @@ package struct SimulationWriter: Sendable {
   private func writeDays(_ sink: FileSink) {
     for (policy, runs) in zip(result.policies, result.runs) {
       for run in runs {
+        let prefix = "\(policy),\(run.replication),"
         for day in run.days {
           let units: [Int64] = [
             day.waitingUnits, day.demandUnits, day.soldUnits, day.lostUnits, day.orders, day.shipments,
@@ -56,14 +57,27 @@ package struct SimulationWriter: Sendable {
             cost.carrier, cost.handling, cost.commission, cost.activation, cost.transfer, cost.lateness, cost.unfilled,
             cost.ordering, cost.markdown, cost.spoilage,
           ]
-          var row = "\(policy),\(run.replication),\(day.day),\(day.isMeasured),\(day.stockUnits),\(day.stockValue),"
-          row += "\(day.transitUnits),\(day.transitValue),"
-          row += units.map { String($0) }.joined(separator: ",")
-          row += "," + terms.map { $0.description }.joined(separator: ",") + "\n"
-          sink.write(row)
+          sink.write("\(prefix)\(day.day),\(day.isMeasured)")
+          add(day.stockUnits, to: sink)
+          add(day.stockValue, to: sink)
+          add(day.transitUnits, to: sink)
+          add(day.transitValue, to: sink)
+          for number in units { add(number, to: sink) }
+          for term in terms { add(term, to: sink) }
+          sink.write(byte: UInt8(ascii: "\n"))
         }
       }
     }
+  }
+
+  private func add(_ number: Int64, to sink: FileSink) {
+    sink.write(byte: UInt8(ascii: ","))
+    sink.write(number)
+  }
+
+  private func add(_ money: Money, to sink: FileSink) {
+    sink.write(byte: UInt8(ascii: ","))
+    sink.write(money.millionths, scale: 6)
   }
 
   private func writeParts(_ sink: FileSink) {

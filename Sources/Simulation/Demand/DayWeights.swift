@@ -11,6 +11,12 @@ struct DayWeights: Sendable {
     fileprivate let first: Int
     let total: Double
 
+    /// The weight of a day, counted from the start of the window. Complexity: O(1).
+    func weight(_ day: Int) -> Double {
+      let place = sums.startIndex + day - first
+      return sums[place + 1] - sums[place]
+    }
+
     /// A day, counted from the start of the window, with probability in proportion to its weight.
     /// - Complexity: O(log days).
     func draw(_ stream: inout RandomStream) -> Int {

@@ -24,17 +24,20 @@ struct DemandCalendar: Sendable {
   private static let opening = 540
   private static let openMinutes = 720
 
-  /// - Parameter scenario: orders before the window are history, those behind it are never seen.
+  /// - Parameters:
+  ///   - scenario: orders before the window are history, those behind it are never seen.
+  ///   - walkIns: whether anybody asks for them.
   /// - Complexity: O(demand + orders log orders of a day).
-  init(_ scenario: Scenario, stock: StockTable, window: ReplayWindow) {
+  init(_ scenario: Scenario, stock: StockTable, window: ReplayWindow, walkIns isAsked: Bool = true) {
     var counts = [Int32](repeating: 0, count: window.days + 1)
-    for row in scenario.demand {
+    let demand = isAsked ? scenario.demand : []
+    for row in demand {
       if let day = window.index(row.day) { counts[day + 1] += 1 }
     }
     for day in 0..<window.days { counts[day + 1] += counts[day] }
     walkInStarts = counts
     var walkIns = [WalkIn](repeating: WalkIn(row: 0, quantity: 0, customer: -1), count: Int(counts[window.days]))
-    for row in scenario.demand {
+    for row in demand {
       guard let day = window.index(row.day) else { continue }
       walkIns[Int(counts[day])] = WalkIn(
         row: stock.row(node: row.node, sku: row.sku), quantity: row.quantity, customer: row.customer ?? -1)

@@ -5,7 +5,8 @@ import SupplyModel
 ///
 /// Customers of a series come as a Poisson process whose rate goes with weekday, month and promotions; each takes one
 /// unit, or with a dispersion above 1 a logarithmic number, which makes a day's demand negative binomial with that ratio
-/// of variance to mean (Quenouille 1949).
+/// of variance to mean (Quenouille 1949). Where they are many, each day's number is drawn by itself instead of a day for
+/// each of them, which is the same process.
 struct SyntheticDemand {
   private let scenario: Scenario
   private let settings: SyntheticDemandSettings
@@ -42,9 +43,7 @@ struct SyntheticDemand {
     let parts = concurrentMap((series.count + size - 1) / size, threads: threads) { part in
       draws(part * size..<min(series.count, (part + 1) * size), weights)
     }
-    var result = scenario
-    result.demand.removeAll { $0.day >= window.start }
-    dropOrders(&result)
+    var result = emptied()
     let customers = CustomerPools(scenario, customers: settings.customers)
     addWalkIns(parts.flatMap { $0.filter { $0.place >= 0 } }, customers, &result)
     addOrders(parts.flatMap { $0.filter { $0.place < 0 } }, customers, &result)
@@ -55,6 +54,48 @@ struct SyntheticDemand {
     return result
   }
 
+  /// The scenario without demand and orders from the start of the window on. Complexity: O(demand + lines).
+  func emptied() -> Scenario {
+    var result = scenario
+    result.demand.removeAll { $0.day >= window.start }
+    dropOrders(&result)
+    return result
+  }
+
+  /// Whether all demand is of customers in stores who have no names.
+  var isOfStoresOnly: Bool { settings.customers == 0 && !rates.series.contains { $0.place < 0 } }
+
+  /// The same demand as that of `scenario`, of stores only, as units a day and not customer by customer; with nodes for
+  /// rows.
+  /// - Complexity: O(series x days + units where customers are few).
+  func ofStores(threads: Int) -> SKUDemand {
+    let weights = DayWeights(scenario, settings, window: window, family: family("days of a category"))
+    let terms = terms
+    // Series go by SKU; a part has whole SKUs.
+    var starts = [0]
+    for index in rates.series.indices.dropFirst()
+    where index - starts[starts.count - 1] >= 1_024 && rates.series[index].sku != rates.series[index - 1].sku {
+      starts.append(index)
+    }
+    starts.append(rates.series.count)
+    let (bounds, days) = (starts, window.days)
+    let parts = concurrentMap(starts.count - 1, threads: threads) { part in
+      var (entries, ends): ([SKUDemand.Entry], [SKUDemand.Part.End]) = ([], [])
+      let units = FlatArray<Int32>(repeating: 0, count: days)
+      for index in bounds[part]..<bounds[part + 1] {
+        forEachDraw(index, weights, terms) { day, customers, quantity in units[day] += customers * quantity }
+        for day in 0..<days where units[day] > 0 {
+          entries.append(SKUDemand.Entry(day: Int32(day), row: rates.series[index].place, units: units[day]))
+          units[day] = 0
+        }
+        if index + 1 < bounds[part + 1], rates.series[index + 1].sku == rates.series[index].sku { continue }
+        ends.append(SKUDemand.Part.End(sku: rates.series[index].sku, entries: entries.count))
+      }
+      return SKUDemand.Part(entries: entries, ends: ends)
+    }
+    return SKUDemand(parts, skus: scenario.skus.count)
+  }
+
   private func family(_ purpose: String) -> RandomStreamFamily {
     RandomStreamFamily(seed: seed, purpose: "\(purpose) of replication \(replication)")
   }
@@ -62,32 +103,68 @@ struct SyntheticDemand {
   // MARK: Units
 
   private func draws(_ range: Range<Int>, _ weights: DayWeights) -> [Draw] {
-    let units = family("demand")
-    let (skuErrors, placeErrors) = (family("hits and flops"), family("local taste"))
-    let scale = scenario.settings.simulation.demandScale
-    let phi = settings.dispersion
-    // A customer takes (phi - 1) / ln phi units in the mean.
-    let clusters = phi > 1 ? PortableMath.log(phi) / (phi - 1) : 1
-    let q = 1 - 1 / phi
+    let terms = terms
     var draws: [Draw] = []
     for index in range {
       let series = rates.series[index]
-      var factor = scale * clusters
-      factor *= lognormal(settings.skuError, skuErrors, UInt64(series.sku))
-      factor *= lognormal(settings.placeError, placeErrors, series.key)
-      guard factor > 0 else { continue }
-      var stream = RandomStream(family: units, index: series.key)
-      for piece in rates.pieces(index) {
-        let days = weights.days(series.sku, piece.days)
-        let customers = stream.poisson(mean: min(1e9, piece.perDay * factor * days.total))
-        for _ in 0..<customers {
-          let day = days.draw(&stream)
-          let quantity = phi > 1 ? logarithmic(q, &stream) : 1
-          draws.append(Draw(day: Int32(day), place: series.place, sku: series.sku, quantity: quantity))
-        }
+      forEachDraw(index, weights, terms) { day, customers, quantity in
+        let draw = Draw(day: Int32(day), place: series.place, sku: series.sku, quantity: quantity)
+        draws.append(contentsOf: repeatElement(draw, count: Int(customers)))
       }
     }
     return draws
+  }
+
+  /// What all series have in common.
+  private struct Terms: Sendable {
+    let units: RandomStreamFamily
+    let skuErrors: RandomStreamFamily
+    let placeErrors: RandomStreamFamily
+    let scale: Double
+    /// Units a customer: 1, or P(k) proportional to q^k / k.
+    let isClustered: Bool
+    let q: Double
+  }
+
+  private var terms: Terms {
+    let phi = settings.dispersion
+    // A customer takes (phi - 1) / ln phi units in the mean.
+    let clusters = phi > 1 ? PortableMath.log(phi) / (phi - 1) : 1
+    return Terms(
+      units: family("demand"), skuErrors: family("hits and flops"), placeErrors: family("local taste"),
+      scale: scenario.settings.simulation.demandScale * clusters, isClustered: phi > 1, q: 1 - 1 / phi)
+  }
+
+  /// Customers a day from which on days are drawn and not customers.
+  private static let many = 4.0
+
+  /// Draws a series: calls `body` with a day, how many customers come, and what each of them takes; days may come again.
+  @inline(__always)
+  private func forEachDraw(
+    _ index: Int, _ weights: DayWeights, _ terms: Terms, _ body: (_ day: Int, _ customers: Int32, _ each: Int32) -> Void
+  ) {
+    let series = rates.series[index]
+    var factor = terms.scale
+    factor *= lognormal(settings.skuError, terms.skuErrors, UInt64(series.sku))
+    factor *= lognormal(settings.placeError, terms.placeErrors, series.key)
+    guard factor > 0 else { return }
+    var stream = RandomStream(family: terms.units, index: series.key)
+    for piece in rates.pieces(index) {
+      let days = weights.days(series.sku, piece.days)
+      let mean = min(1e9, piece.perDay * factor * days.total)
+      if !terms.isClustered && mean >= SyntheticDemand.many * Double(piece.days.count) {
+        for day in piece.days {
+          let customers = stream.poisson(mean: min(1e9, piece.perDay * factor * days.weight(day)))
+          if customers > 0 { body(day, Int32(customers), 1) }
+        }
+        continue
+      }
+      let customers = stream.poisson(mean: mean)
+      for _ in 0..<customers {
+        let day = days.draw(&stream)
+        body(day, 1, terms.isClustered ? logarithmic(terms.q, &stream) : 1)
+      }
+    }
   }
 
   /// A factor of mean 1.

@@ -85,6 +85,16 @@ struct ReplayTally: Sendable {
     sales[Int(sku)].wasSold = true
   }
 
+  /// Adds what was counted elsewhere on measured days.
+  mutating func add(_ sku: SKUIndex, soldInStore: Int64, lostInStore: Int64, wasInStock: Bool) {
+    let place = Int(sku)
+    storeRevenue += prices[place] * soldInStore
+    soldCost += unitCosts[place] * soldInStore
+    lostValue += prices[place] * lostInStore
+    if soldInStore > 0 { sales[place].wasSold = true }
+    if wasInStock { sales[place].wasInStock = true }
+  }
+
   mutating func lose(_ sku: SKUIndex, _ units: Int32) {
     if isMeasuring { lostValue += prices[Int(sku)] * Int64(units) }
   }

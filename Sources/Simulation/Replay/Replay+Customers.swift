@@ -8,7 +8,9 @@ extension Replay {
   /// served before it.
   /// - Throws: where the solver fails on a batch that is decided as a whole.
   func serveCustomers() throws(LinearProgramError) {
-    let walkIns = calendar.walkIns(day)
+    // All of them come before the only batch of the day.
+    if let goods { goods.serveWalkIns(self) }
+    let walkIns = goods == nil ? calendar.walkIns(day) : []
     let arrivals = calendar.arrivals(day)
     var (walkIn, arrival) = (walkIns.startIndex, arrivals.startIndex)
     func serveWalkIns(upTo minute: Int) {

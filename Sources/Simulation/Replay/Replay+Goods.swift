@@ -22,6 +22,10 @@ extension Replay {
 
   /// Takes in what comes today as far as docks have room, and serves customers who wait for it.
   func receive() {
+    if let goods {
+      goods.receive(self)
+      return
+    }
     let loads = atDock + transit.arrivals(day)
     atDock.removeAll(keepingCapacity: true)
     var room: [NodeIndex: Int64] = [:]

@@ -6,12 +6,21 @@ extension Replay {
   /// whom the last review left short.
   /// - Parameter next: the day of that morning, counted from the start.
   func replenish(before next: Int) throws {
+    if let goods {
+      goods.replenish(self, before: next)
+      return
+    }
     let isReview = next % window.reviewDays == 0
     switch policy.replenishment {
     case .none: return
     case .minMax, .baseStock: reviewLevels(before: next, isReview: isReview)
     case .planned: if isReview { try planGoods(before: next) } else { sendPostponed(before: next) }
     }
+  }
+
+  /// Brings the levels up to date for a review.
+  func prepareReview(before next: Int) {
+    if policy.replenishment != .planned { _ = review.prepareLevels(next, positions: positions) }
   }
 
   private func reviewLevels(before next: Int, isReview: Bool) {

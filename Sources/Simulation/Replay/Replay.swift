@@ -42,6 +42,10 @@ final class Replay {
   /// By row to which returns.csv sends goods that no order names: units sold over the counter that have not come back.
   var counterSales: [Int32: Int32] = [:]
   let events: ((SimulationEvent) -> Void)?
+  /// Who replays goods and walk-in customers SKU by SKU, where that can be done.
+  private(set) var goods: SeparateGoods?
+  /// Whether any order comes.
+  let hasOrders: Bool
 
   let scenario: Scenario
   let stock: StockTable
@@ -65,7 +69,11 @@ final class Replay {
       ShipmentLimits.lifted(world.scenario), options: sessionOptions, threads: options.threads)
     stock = session.rows
     ledger = StockLedger(world, stock: session.rows)
-    calendar = DemandCalendar(world.scenario, stock: session.rows, window: world.window)
+    let isSeparate = events == nil && SeparateGoods.applies(world, policy)
+    hasOrders = SeparateGoods.hasOrders(world)
+    // Prices look back at walk-ins.
+    let walkIns = !isSeparate || (hasOrders && policy.fulfilment == .optimal)
+    calendar = DemandCalendar(world.scenario, stock: session.rows, window: world.window, walkIns: walkIns)
     lots = world.spoils ? ShelfLots(world.scenario, stock: session.rows, days: world.window.days) : nil
     transit = Transit(days: world.window.days)
     orders = OrderBook(world.scenario)
@@ -76,10 +84,14 @@ final class Replay {
     if world.scenario.settings.simulation.stockout == .backorder { queue = WalkInQueue(rows: session.rows.count) }
     returns = [[ReturnedGoods]](repeating: [], count: world.window.days)
     noted = [[ReturnRow]](repeating: [], count: world.window.days)
-    if policy.fulfilment == .optimal {
+    if policy.fulfilment == .optimal && (hasOrders || !isSeparate) {
       prices = PriceTuning(world, session: session, calendar: calendar, seed: seeds.samples)
     }
     open()
+    if isSeparate {
+      goods = SeparateGoods(self)
+      transit.removeAll()
+    }
   }
 
   /// Books what is there and under way when the replay begins.
@@ -103,11 +115,17 @@ final class Replay {
   /// Replays all days.
   /// - Throws: where GLPK fails on a plan of replenishment, or the books do not agree, which is a fault of ours.
   func run() throws {
+    if let goods, try goods.replayAll(self) { return try finish() }
     try replenish(before: 0)
     for day in 0..<window.days {
       options.report(PhaseReport(phase: "simulating", done: day, total: window.days))
       try run(day)
     }
+    goods?.addTally(self)
+    try finish()
+  }
+
+  private func finish() throws {
     ledger.finish(window.days)
     if let row = ledger.check(available: { session.available($0) }) { throw fault(row) }
     finishOrders()
@@ -121,7 +139,7 @@ final class Replay {
     ledger.begin(day)
     if day == window.warmup {
       // What the first review sends away before the first day is part of what is measured.
-      if day > 0 { startMeasuring() }
+      if day > 0 { try startMeasuring() }
       tally.startMeasuring(stock, ledger)
     }
     today.isMeasured = day >= window.warmup
@@ -137,13 +155,16 @@ final class Replay {
     if let row = ledger.close(available: { session.available($0) }) { throw fault(row) }
   }
 
-  private func startMeasuring() {
+  private func startMeasuring() throws {
+    // Flows are forgotten: until then they were not compared day by day.
+    if goods != nil, let row = ledger.check(available: { session.available($0) }) { throw fault(row) }
     ledger.startMeasuring()
+    goods?.countOnRoad(self)
     transit.forEach(from: day) { load, _ in if !load.isBought { ledger.countOnRoad(Int(load.row), load.units) } }
     for load in atDock where !load.isBought { ledger.countOnRoad(Int(load.row), load.units) }
   }
 
-  private func close() {
+  func close() {
     today.stockUnits = ledger.stockUnits
     today.stockValue = Money(millionths: ledger.stockValue)
     today.transitUnits = transit.units
@@ -153,7 +174,7 @@ final class Replay {
     tally.close(today)
   }
 
-  private func fault(_ row: Int) -> SimulationFault {
+  func fault(_ row: Int) -> SimulationFault {
     let account = ledger[row]
     return SimulationFault(
       node: scenario.nodes[Int(stock.nodes[row])].id, sku: scenario.skuIDs[stock.skus[row]], day: today.day,

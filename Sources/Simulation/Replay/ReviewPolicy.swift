@@ -39,6 +39,12 @@ final class ReviewPolicy {
   /// How a row is bought; nil where it is not.
   func supply(_ row: Int) -> SupplyRow? { structure?.supply(row, in: world.scenario) }
 
+  /// The row of supply.csv by which a row is bought, or -1.
+  func supplyIndex(_ row: Int) -> Int32 { structure?.supplyIndex(row) ?? -1 }
+
+  /// Whether levels stay as they are to the end.
+  var isSettled: Bool { structure == nil || (levels != nil && !isForecastDue(world.window.days - 1)) }
+
   /// Units that are expected to be asked for on a day, where anything was forecast.
   var expectedPerDay: Double? {
     guard let forecast, forecast.periods.count > 0 else { return nil }

@@ -32,6 +32,15 @@ struct Transit: Sendable {
     if day < days.count { days[max(0, day)].append(load) } else { later.append((day, load)) }
   }
 
+  /// Counts goods of ours whose ways somebody else follows.
+  mutating func add(units: Int64, value: Int64) {
+    self.units += units
+    self.value += value
+  }
+
+  /// Forgets what is under way, since somebody else follows it.
+  mutating func removeAll() { self = Transit(days: days.count) }
+
   /// What comes on a day.
   mutating func arrivals(_ day: Int) -> [Shipload] {
     let loads = days[day]

@@ -16,6 +16,8 @@ package struct SimulationWorld: Sendable {
   let exceptions: [[CalendarEntry]]
   /// Rows of stock before those at which goods come back only.
   let carried: Int
+  /// Walk-in demand that was drawn SKU by SKU and is not among that of the scenario; nil: there is no other.
+  var drawn: SKUDemand?
 
   /// - Parameter scenario: with the demand to replay.
   /// - Complexity: O(rows of all tables).
