@@ -29,6 +29,12 @@ final class BatchCounts: Sendable {
     counts[batch * width + index].wrappingAdd(amount, ordering: .relaxed)
   }
 
+  /// The counts of a batch as plain numbers, for whoever reads many of them while nobody adds: an atomic number is stored
+  /// as the number itself.
+  func plain(of batch: Int) -> UnsafePointer<Int32> {
+    UnsafeRawPointer(counts + batch * width).assumingMemoryBound(to: Int32.self)
+  }
+
   @inline(__always)
   func count(_ index: Int, of batch: Int) -> Int32 { counts[batch * width + index].load(ordering: .relaxed) }
 }

@@ -25,6 +25,9 @@ final class BatchUse: Sendable {
     }
   }
 
+  /// What a batch takes of each stock row, while no order is asked.
+  func rows(of batch: Int) -> UnsafePointer<Int32> { counts.plain(of: batch) }
+
   /// What a batch takes of a resource. Complexity: O(1).
   @inline(__always)
   func use(of resource: Int, batch: Int) -> Int32 {

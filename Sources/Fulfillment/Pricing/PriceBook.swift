@@ -78,6 +78,15 @@ final class PriceBook: Sendable {
     let (prices, perUnit, perPass) = (self.exact.base, self.perUnit.base, self.perPass.base)
     let (hasGeneral, mayRest) = (general.count > 0, !flat.hasProtectedStock)
     let isShown = likelyPrices?.rows === self.exact && !exact
+    if isShown && !hasGeneral && range.upperBound <= rows {
+      // Without a branch, so that several rows are settled at a time.
+      let uses = use.rows(of: batch)
+      for row in range {
+        let value = prices[row] + (perUnit[row] * Float(uses[row]) * step - perPass[row] * fall)
+        prices[row] = value > 0 ? value : 0
+      }
+      return
+    }
     for resource in range {
       let used = use.use(of: resource, batch: batch)
       let price = prices[resource]

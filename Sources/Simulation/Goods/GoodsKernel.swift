@@ -191,9 +191,11 @@ struct GoodsKernel: @unchecked Sendable {
       receive(day, isMeasured: isMeasured, room, sums + day)
       entry = serve(sku, from: entry, to: end, day, isMeasured: isMeasured, sums + day)
       if day + 1 < days {
-        replenish(sku, before: day + 1, on: day, room, sums + day, journeys + day * nodes)
+        replenish(sku, before: day + 1, on: day, room, sums + day, journeys + (day + 1) * nodes)
       }
     }
+    // The next SKU finds the road empty.
+    room.takeLoads(days) { _ in }
   }
 
   /// Begins to measure a SKU. Its books are compared with what planners see first, since they forget what was before.

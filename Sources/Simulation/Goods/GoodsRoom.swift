@@ -48,7 +48,7 @@ final class GoodsRoom: @unchecked Sendable {
     var isBought: Bool
   }
 
-  /// By day, the first and the last load, or -1.
+  /// By day, the first and the last load, or -1; at the end those that come behind the last day.
   private let first: FlatArray<Int32>
   private let last: FlatArray<Int32>
   /// By a bare pointer: variables of a class are checked for exclusive access each time.
@@ -62,8 +62,8 @@ final class GoodsRoom: @unchecked Sendable {
 
   /// - Parameter sums: for how many days.
   init(days: Int, nodes: Int, sums: Int, review: ReviewKernel.Room?) {
-    first = FlatArray(repeating: -1, count: days)
-    last = FlatArray(repeating: -1, count: days)
+    first = FlatArray(repeating: -1, count: days + 1)
+    last = FlatArray(repeating: -1, count: days + 1)
     pool = .allocate(capacity: 1)
     pool.initialize(to: Pool())
     self.sums = FlatArray(repeating: GoodsSums(), count: sums)
@@ -76,10 +76,10 @@ final class GoodsRoom: @unchecked Sendable {
     pool.deallocate()
   }
 
-  /// What comes behind the last day is never seen. Complexity: O(1).
+  /// What comes behind the last day is never taken, but it is on the road. Complexity: O(1).
   @inline(__always)
   func send(_ row: Int32, _ units: Int32, isBought: Bool, day: Int) {
-    guard day < first.count else { return }
+    let day = min(day, first.count - 1)
     let place = pool.pointee.add(Load(row: row, units: units, next: -1, isBought: isBought))
     if first[day] < 0 { first[day] = place } else { pool.pointee.loads[Int(last[day])].next = place }
     last[day] = place

@@ -101,7 +101,8 @@ final class SeparateGoods {
     guard isWhole else { return false }
     let size = max(1, min(64, facts.skuCount / (8 * threads)))
     let chunks = (facts.skuCount + size - 1) / size
-    let rooms = (0..<max(1, min(threads, chunks))).map { _ in makeRoom(replay, sums: facts.days) }
+    // Journeys by the morning on which they leave; those before the first day are a matter of their own.
+    let rooms = (0..<max(1, min(threads, chunks))).map { _ in makeRoom(replay, sums: facts.days + 1) }
     let count = facts.skuCount
     withKernel(replay) { kernel in
       concurrently(chunks, threads: threads) { worker, chunk in
@@ -109,10 +110,11 @@ final class SeparateGoods {
       }
     }
     if let row = rooms.compactMap(\.wrong).min() { throw replay.fault(row) }
+    book(rooms, 0, leaving: 0, replay)
     for day in 0..<facts.days {
       replay.beginPlain(day)
       for room in rooms { replay.book(room.sums[day]) }
-      book(rooms, day, replay)
+      book(rooms, day + 1, leaving: day + 1, replay)
       replay.close()
     }
     addTally(replay)
@@ -162,7 +164,7 @@ final class SeparateGoods {
         kernel.replenish(sku, before: next, on: day, room, room.sums.base, room.journeys.base)
       }
     }
-    book(blocks.map(\.room), 0, replay)
+    book(blocks.map(\.room), 0, leaving: next, replay)
   }
 
   /// What was on the road when measuring began.
@@ -177,7 +179,8 @@ final class SeparateGoods {
   // MARK: Sums
 
   /// Pays the journeys of an evening, and forgets them.
-  private func book(_ rooms: [GoodsRoom], _ place: Int, _ replay: Replay) {
+  /// - Parameter morning: on which they leave, counted from the start.
+  private func book(_ rooms: [GoodsRoom], _ place: Int, leaving morning: Int, _ replay: Replay) {
     for node in 0..<facts.nodeCount {
       var journey = GoodsJourney()
       for room in rooms {
@@ -186,7 +189,7 @@ final class SeparateGoods {
         journey.weight += room.journeys[index].weight
         room.journeys[index] = GoodsJourney()
       }
-      if journey.units > 0 { replay.book(journey, to: NodeIndex(node)) }
+      if journey.units > 0 { replay.book(journey, to: NodeIndex(node), leaving: morning) }
     }
   }
 
@@ -221,10 +224,10 @@ extension Replay {
     transit.add(units: sums.transitUnits, value: sums.transitValue)
   }
 
-  /// Pays for what leaves for a node from its parent tomorrow.
-  func book(_ journey: GoodsJourney, to node: NodeIndex) {
+  /// Pays for what leaves for a node from its parent on a morning.
+  func book(_ journey: GoodsJourney, to node: NodeIndex, leaving morning: Int) {
     guard let parent = world.network.parent(node) else { return }
-    departures.add(parent, Int32(clamping: journey.units), day: day + 1)
+    departures.add(parent, Int32(clamping: journey.units), day: morning)
     today.cost.transfer += world.network.journeyCost(
       from: parent, to: node, units: journey.units, weight: Weight(milligrams: journey.weight))
   }
