@@ -130,6 +130,10 @@ final class BatchTrial {
     /// The rows of an order's least priced way.
     @inline(__always)
     private func find(_ order: Int, _ search: inout OrderSearch) -> UnsafePointer<Int32> {
+      guard likely != nil || owesLook[order] else {
+        search.searchAlone(order, book.flatPrices, covers)
+        return UnsafePointer(search.flatSearch.choice.base)
+      }
       let prices = book.likelyPrices
       let isKnown = likely.map { $0.counts[order] > 0 } ?? false
       if let prices, isKnown, !owesLook[order] { return search.searchLikely(order, prices, covers) }

@@ -23,7 +23,7 @@ struct DualAscent {
       if orders > 300_000 {
         // Most of what a pass is worth, it is worth with covers: few without them, one round with them.
         rows = .finding(passes: 44, firstStep: 0.7, lastStep: 0.0005)
-        covers = .moving(passes: max(72, min(160, 2 * all)), firstStep: 0.2, lastStep: 0.0005)
+        covers = .moving(passes: max(60, min(160, 2 * all)), firstStep: 0.2, lastStep: 0.0005)
         (coverRounds, candidates) = (1, 16)
       } else {
         rows = .finding(passes: max(64, min(200, all * 2 / 5)), firstStep: 0.7, lastStep: 0.0005)

@@ -87,6 +87,8 @@ final class PriceBook: Sendable {
       }
       return
     }
+    let likely = likelyPrices.flatMap { $0.rows === self.exact ? nil : $0.rows.base }
+    let (shown, useCosts) = (exact ? flatPrices.rows.base : nil, flat.useCosts.base)
     for resource in range {
       let used = use.use(of: resource, batch: batch)
       let price = prices[resource]
@@ -95,7 +97,13 @@ final class PriceBook: Sendable {
       let value = max(0, price + (perUnit[resource] * Float(used) * step - perPass[resource] * fall))
       prices[resource] = value
       if hasGeneral { general[resource] = Int64(value) }
-      if !isShown && resource < rows { show(resource, exact: exact) }
+      guard resource < rows else { continue }
+      if mayRest {
+        likely?[resource] = value + Float(useCosts[resource])
+        shown?[resource].price = useCosts[resource] + Int64(value)
+      } else {
+        show(resource, exact: exact)
+      }
     }
   }
 
