@@ -54,7 +54,7 @@ struct OptimalSearch {
     let ascent = DualAscent(scenario: scenario, walk: walk, options: ascending).run(budget: budget)
     var prices = ascent.prices
     budget.report(PhaseReport(phase: "bound", done: 0, total: 0))
-    let candidates = RowCandidates.worthwhile(walk.flat, width: walk.count > 300_000 ? 16 : 24)
+    let candidates = RowCandidates.worthwhile(walk.flat, width: ascending.candidates)
     // The likely rows are those at the prices that the plan is made from.
     let bound = bound(prices, walk, lockedCost, budget, candidates: ascent.covered == nil ? candidates : nil)
     var best = bound

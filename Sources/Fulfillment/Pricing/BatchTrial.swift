@@ -130,17 +130,13 @@ final class BatchTrial {
     /// The rows of an order's least priced way.
     @inline(__always)
     private func find(_ order: Int, _ search: inout OrderSearch) -> UnsafePointer<Int32> {
-      guard likely != nil || owesLook[order] else {
-        search.searchAlone(order, book.flatPrices, covers)
-        return UnsafePointer(search.flatSearch.choice.base)
-      }
-      let prices = book.likelyPrices
       let isKnown = likely.map { $0.counts[order] > 0 } ?? false
-      if let prices, isKnown, !owesLook[order] { return search.searchLikely(order, prices, covers) }
       if owesLook[order] {
         owesLook[order] = false
-        let reach = isKnown ? prices.flatMap { search.reach(order, $0, covers) } : nil
+        let reach = isKnown ? book.likelyPrices.flatMap { search.reach(order, $0, covers) } : nil
         search.searchAloneAndRank(order, book.flatPrices, covers, reach: reach)
+      } else if isKnown, let prices = book.likelyPrices {
+        return search.searchLikely(order, prices, covers)
       } else {
         search.searchAlone(order, book.flatPrices, covers)
       }

@@ -10,7 +10,7 @@ struct DualAscent {
     var covers = PricePasses.Schedule.moving(passes: 100, firstStep: 0.2, lastStep: 0.0005)
     /// What prices of covers move in a step, of what those of units do.
     var coverScale = 2.0
-    /// Rows of each line that most passes look at.
+    /// Rows of each line that most passes look at, and the plan's improvement after them.
     var candidates = 24
 
     init() {}
@@ -19,7 +19,6 @@ struct DualAscent {
     init(orders: Int) {
       let all = 26_000_000 / max(1, orders)
       guard all < 600 else { return }
-      coverRounds = 2
       if orders > 300_000 {
         // Most of what a pass is worth, it is worth with covers: few without them, one round with them.
         rows = .finding(passes: 44, firstStep: 0.7, lastStep: 0.0005)
@@ -28,6 +27,7 @@ struct DualAscent {
       } else {
         rows = .finding(passes: max(64, min(200, all * 2 / 5)), firstStep: 0.7, lastStep: 0.0005)
         covers = .moving(passes: max(24, (all - rows.passes) / 2), firstStep: 0.2, lastStep: 0.0005)
+        coverRounds = 2
       }
     }
   }

@@ -97,12 +97,15 @@ struct LikelySearch {
     var separate: Float = 0
     for position in 0..<width { separate += best[position] }
     var joints = 0
+    // The node of which one parcel saves most.
+    var (least, bestJoint) = (Float.infinity, 0)
     for index in 0..<count {
       var loss = fixed[index]
       for position in 0..<width { loss += min(0, costs[index * width + position] - best[position]) }
       if loss < 0 {
         joint[joints] = Int32(index)
         joints += 1
+        if loss < least { (least, bestJoint) = (loss, index) }
       }
     }
     let block = ways.block(order)
@@ -115,21 +118,8 @@ struct LikelySearch {
     if joints > 1 && width > 2 {
       cover(joints, width, block)
     } else {
-      join(bestJoint(joints, width), width, block)
+      join(bestJoint, width, block)
     }
-  }
-
-  /// The node of which one parcel saves most.
-  private func bestJoint(_ joints: Int, _ width: Int) -> Int {
-    let single = self.best
-    var (least, best) = (Float.infinity, 0)
-    for item in 0..<joints {
-      let index = Int(joint[item])
-      var loss = fixed[index]
-      for position in 0..<width { loss += min(0, costs[index * width + position] - single[position]) }
-      if loss < least { (least, best) = (loss, index) }
-    }
-    return best
   }
 
   /// What every line costs at every likely node, and the best parcels of single lines.

@@ -11,6 +11,8 @@ protocol ReviewedStock {
 }
 
 /// Stock by row that is always in season.
+///
+/// Unchecked, because it is two pointers, which are only read here.
 package struct HeldStock: ReviewedStock, @unchecked Sendable {
   let available: UnsafePointer<Int32>
   let shippable: UnsafePointer<Int32>
@@ -30,6 +32,8 @@ package struct HeldStock: ReviewedStock, @unchecked Sendable {
 
 /// The arrays of a `LevelReview` by bare pointers, and the decisions for one SKU: several threads may work on different
 /// SKUs at once. Valid as long as the review, and until it is given other targets.
+///
+/// Unchecked, because it holds pointers: a thread writes rows of the SKUs that it was given, and of no others.
 @usableFromInline
 package struct ReviewKernel: @unchecked Sendable {
   @usableFromInline let position: UnsafeMutablePointer<Int32>
@@ -83,7 +87,7 @@ package struct ReviewKernel: @unchecked Sendable {
 
   // MARK: Decisions
 
-  /// Room for one thread's reviews.
+  /// Room for one thread's reviews. Unchecked, because no two threads share one.
   package final class Room: @unchecked Sendable {
     /// What is to be sent and bought. By a bare pointer, since every append to an array of a class asks whether somebody
     /// else is at it.

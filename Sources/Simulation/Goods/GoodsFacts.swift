@@ -3,6 +3,8 @@ import Replenishment
 import SupplyModel
 
 /// What replays of single SKUs read, in flat arrays, and what they count by SKU.
+///
+/// Unchecked, because threads read it, and count only in cells of SKUs of their own.
 final class GoodsFacts: @unchecked Sendable {
   let days: Int
   let warmup: Int

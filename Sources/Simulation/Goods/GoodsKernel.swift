@@ -3,6 +3,8 @@ import SupplyModel
 
 /// The day of the goods and the walk-in customers of one SKU: what `Replay` does with them, where nothing but sums tie
 /// the SKUs together, on the same stock and the same books by bare pointers. Several threads may work on different SKUs.
+///
+/// Unchecked, because it holds pointers: a thread writes rows of the SKUs that it was given, and of no others.
 struct GoodsKernel: @unchecked Sendable {
   private let facts: GoodsFacts
   private let accounts: UnsafeMutablePointer<StockAccount>

@@ -38,6 +38,8 @@ struct GoodsJourney: BitwiseCopyable {
 }
 
 /// What one thread needs to replay SKUs: goods on their way, by the day on which they come, and what days come to.
+///
+/// Unchecked, because no two threads use one at a time.
 final class GoodsRoom: @unchecked Sendable {
   struct Load: BitwiseCopyable {
     var row: Int32
